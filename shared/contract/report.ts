@@ -1,0 +1,69 @@
+/** A share with its Wilson 95 % interval, or why there is none: honest about small numbers. */
+export type Share =
+  | { readonly kind: 'none'; readonly n: number }
+  | { readonly kind: 'counts'; readonly count: number; readonly n: number }
+  | {
+      readonly kind: 'share';
+      readonly count: number;
+      readonly n: number;
+      /** Whole per cent. */
+      readonly percent: number;
+      readonly lowPercent: number;
+      readonly highPercent: number;
+    };
+
+export type DayOfFaces = {
+  readonly day: string;
+  readonly good: Share;
+  /** 3-sigma limits of the p-chart for that day's n, in per cent; null when too few. */
+  readonly limits: { readonly lowPercent: number; readonly highPercent: number } | null;
+  readonly isUnusual: boolean;
+};
+
+export type WaitSummary = {
+  readonly visits: number;
+  readonly medianMinutes: number | null;
+  readonly ninetiethMinutes: number | null;
+};
+
+/** What a manager sees of a span of days; made by the server, drawn as it is. */
+export type Report = {
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly visits: number;
+  readonly answers: number;
+  readonly faces: readonly { readonly score: number; readonly count: number }[];
+  readonly good: Share;
+  readonly goodBefore: Share;
+  readonly goodChange: 'better' | 'worse' | 'no-real-change' | 'too-few';
+  readonly wait: WaitSummary;
+  readonly waitBefore: WaitSummary;
+  readonly waitChange: 'shorter' | 'longer' | 'no-real-change' | 'too-few';
+  /** First promises kept: called no later than the end of the window quoted at check-in. */
+  readonly promisesKept: Share;
+  readonly days: readonly DayOfFaces[];
+  readonly usualPercent: number | null;
+  /** Median minutes by weekday (1 is Monday) and hour; only cells with enough visits. */
+  readonly waitByHour: readonly {
+    readonly weekday: number;
+    readonly hour: number;
+    readonly medianMinutes: number;
+    readonly n: number;
+  }[];
+  readonly betterReasons: readonly { readonly reasonId: string; readonly count: number }[];
+  readonly unhappyAnswers: number;
+  readonly unhappyWithReason: number;
+  readonly thanks: readonly { readonly reasonId: string; readonly count: number }[];
+  /** Newest first. `kind` says after which kind of face. */
+  readonly words: readonly {
+    readonly day: string;
+    readonly kind: 'better' | 'thanks';
+    readonly words: string;
+  }[];
+  readonly leftOut: { readonly repeats: number; readonly play: number };
+  readonly contacts: { readonly asked: number; readonly open: number };
+  readonly talks: { readonly asked: number; readonly answered: number };
+  readonly reasonLabels: Readonly<
+    Record<string, { readonly en: string; readonly [language: string]: string }>
+  >;
+};

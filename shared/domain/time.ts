@@ -1,0 +1,6 @@
+/** An instant as epoch milliseconds. Names of instants end in `At`. */
+export type EpochMs = number;
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;

@@ -1,0 +1,36 @@
+import { type EpochMs, MINUTE_MS } from '../time.ts';
+import type { UnknownWaitReason } from './wait-estimate.ts';
+
+/** A wait as people are told it: a window kept as clock times, or that it is not known. */
+export type ShownWait =
+  | { readonly kind: 'window'; readonly fromAt: EpochMs; readonly toAt: EpochMs }
+  | { readonly kind: 'unknown'; readonly reason: UnknownWaitReason };
+
+/** The words for a wait: every page turns these into its language and counts them down alike. */
+export type WaitWords =
+  | { readonly kind: 'up-to'; readonly minutes: number }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  /** Too far apart to be of use as a range. */
+  | { readonly kind: 'more-than'; readonly minutes: number }
+  | { readonly kind: 'over-an-hour' }
+  /** The promised time has passed: say so, never freeze or hide it. */
+  | { readonly kind: 'late' }
+  | { readonly kind: 'unknown' };
+
+const STEP_MINUTES = 5;
+const LONGEST_MINUTES = 60;
+const WIDEST_RANGE_MINUTES = 45;
+
+/** The words for a wait at `now`, outward to 5 minutes (DESIGN 8, UX 3). */
+export function wordsForWait(wait: ShownWait, now: EpochMs): WaitWords {
+  if (wait.kind === 'unknown') return { kind: 'unknown' };
+  const toMinutes = (wait.toAt - now) / MINUTE_MS;
+  if (toMinutes < 0) return { kind: 'late' };
+  const fromMinutes = Math.max(0, (wait.fromAt - now) / MINUTE_MS);
+  const from = Math.floor(fromMinutes / STEP_MINUTES) * STEP_MINUTES;
+  if (from >= LONGEST_MINUTES) return { kind: 'over-an-hour' };
+  const to = Math.max(from + STEP_MINUTES, Math.ceil(toMinutes / STEP_MINUTES) * STEP_MINUTES);
+  if (from === 0) return { kind: 'up-to', minutes: to };
+  if (to - from > WIDEST_RANGE_MINUTES) return { kind: 'more-than', minutes: from };
+  return { kind: 'range', from, to };
+}
