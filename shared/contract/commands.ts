@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REFUSALS } from '../domain/refusal.ts';
+import type { Report } from './report.ts';
 
 export const ROLES = ['check-in', 'feedback', 'display', 'desk', 'manager', 'phone'] as const;
 export type Role = (typeof ROLES)[number];
@@ -257,6 +258,11 @@ export const commands = {
     value: z.strictObject({ helpId: z.string() }),
     roles: ['feedback'],
   },
+  'contact:close': {
+    input: z.strictObject({ ...command, contactId: Id }),
+    value: Nothing,
+    roles: ['manager'],
+  },
 } as const satisfies Record<string, CommandShape>;
 
 export type CommandName = keyof typeof commands;
@@ -291,9 +297,25 @@ export const queries = {
     }),
     roles: ['desk'],
   },
+  /** People who asked to be contacted and were not yet; the only place their details are read. */
+  'contacts:open': {
+    input: z.strictObject({}),
+    value: z.strictObject({
+      contacts: z.array(
+        z.strictObject({
+          contactId: z.string(),
+          contact: z.string(),
+          askedAt: Instant,
+          score: z.int().nullable(),
+          reasonIds: z.array(z.string()),
+        }),
+      ),
+    }),
+    roles: ['manager'],
+  },
   'report:read': {
     input: z.strictObject({ fromDay: z.iso.date(), toDay: z.iso.date() }),
-    value: z.custom<import('./report.ts').Report>(),
+    value: z.custom<Report>(),
     roles: ['manager'],
   },
 } as const satisfies Record<string, CommandShape>;

@@ -1,3 +1,5 @@
+import type { WordsFlag } from '../domain/feedback/screen-words.ts';
+
 /** A share with its Wilson 95 % interval, or why there is none: honest about small numbers. */
 export type Share =
   | { readonly kind: 'none'; readonly n: number }
@@ -21,8 +23,11 @@ export type DayOfFaces = {
 };
 
 export type WaitSummary = {
+  /** Those whose wait has ended in a call. */
   readonly visits: number;
+  /** Whole minutes, rounded up: half waited so long or less. Null under 10 visits. */
   readonly medianMinutes: number | null;
+  /** 9 in 10 waited so long or less. Null under 30 visits. */
   readonly ninetiethMinutes: number | null;
 };
 
@@ -31,7 +36,9 @@ export type Report = {
   readonly fromDay: string;
   readonly toDay: string;
   readonly visits: number;
+  /** Those that count: see `leftOut` for the others. */
   readonly answers: number;
+  /** Happiest first; none when there are too few answers to show. */
   readonly faces: readonly { readonly score: number; readonly count: number }[];
   readonly good: Share;
   readonly goodBefore: Share;
@@ -41,16 +48,20 @@ export type Report = {
   readonly waitChange: 'shorter' | 'longer' | 'no-real-change' | 'too-few';
   /** First promises kept: called no later than the end of the window quoted at check-in. */
   readonly promisesKept: Share;
+  /** The days with answers of the five weeks up to `toDay`, oldest first. */
   readonly days: readonly DayOfFaces[];
   readonly usualPercent: number | null;
-  /** Median minutes by weekday (1 is Monday) and hour; only cells with enough visits. */
+  /** Median minutes by weekday (1 is Monday) and hour; only cells with enough visits. Of the span, or
+   *  where that is shorter, of the four weeks up to `toDay`. */
   readonly waitByHour: readonly {
     readonly weekday: number;
     readonly hour: number;
     readonly medianMinutes: number;
     readonly n: number;
   }[];
+  readonly waitByHourFromDay: string;
   readonly betterReasons: readonly { readonly reasonId: string; readonly count: number }[];
+  /** Answers that were neither good nor very good. */
   readonly unhappyAnswers: number;
   readonly unhappyWithReason: number;
   readonly thanks: readonly { readonly reasonId: string; readonly count: number }[];
@@ -59,8 +70,15 @@ export type Report = {
     readonly day: string;
     readonly kind: 'better' | 'thanks';
     readonly words: string;
+    /** What to look at before showing them to others. */
+    readonly flags: readonly WordsFlag[];
   }[];
-  readonly leftOut: { readonly repeats: number; readonly play: number };
+  readonly leftOut: {
+    readonly repeats: number;
+    readonly play: number;
+    /** Given while the clinic showed another number of faces: never compared. */
+    readonly otherFaces: number;
+  };
   readonly contacts: { readonly asked: number; readonly open: number };
   readonly talks: { readonly asked: number; readonly answered: number };
   readonly reasonLabels: Readonly<

@@ -1,14 +1,26 @@
-// Arabic letters that people do not tell apart when asked for a first letter.
-const ARABIC_FOLDS: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي' };
+// Letters that stay themselves when accents are taken off, and the one people type or mean for each.
+const FOLDS: Readonly<Record<string, string>> = {
+  ٱ: 'ا',
+  ى: 'ي',
+  Ł: 'L',
+  Ø: 'O',
+  Œ: 'O',
+  Æ: 'A',
+  Đ: 'D',
+  Ð: 'D',
+  Þ: 'T',
+  Ħ: 'H',
+};
 
 /**
  * The first letter of a name as people would type it: without accents, in capitals, apostrophes and
  * spaces skipped. Empty when the name has no letter at all.
  */
 export function initialOf(name: string): string {
-  const letter = name.normalize('NFD').match(/\p{L}/u)?.[0] ?? '';
-  const folded = ARABIC_FOLDS[letter.normalize('NFC')] ?? letter;
-  return folded.toLocaleUpperCase('en').charAt(0);
+  // Not \p{L}: that also holds letter-like marks, such as the first sign of "ʻAkamu".
+  const letter = name.normalize('NFD').match(/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]/u)?.[0] ?? '';
+  const [capital = ''] = letter.toLocaleUpperCase('en');
+  return FOLDS[capital] ?? capital;
 }
 
 /** "J. W." for a screen that must not show a name. */

@@ -22,10 +22,12 @@ export type TicketDraw = {
  * longer, so nobody is turned away for want of a number.
  */
 export function drawTicket(draw: TicketDraw): string {
+  const reusableBeforeAt = draw.now - REUSE_AFTER_MS;
   for (let digits = 2; ; digits += 1) {
     const code =
-      drawUnused(digits, draw, draw.dayStartAt) ??
-      drawUnused(digits, draw, Math.max(draw.dayStartAt, draw.now - REUSE_AFTER_MS));
+      // Both limits: just after midnight the codes of late last evening are still in people's hands.
+      drawUnused(digits, draw, Math.min(draw.dayStartAt, reusableBeforeAt)) ??
+      drawUnused(digits, draw, reusableBeforeAt);
     if (code !== null) return code;
   }
 }

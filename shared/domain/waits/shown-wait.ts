@@ -21,13 +21,18 @@ const STEP_MINUTES = 5;
 const LONGEST_MINUTES = 60;
 const WIDEST_RANGE_MINUTES = 45;
 
-/** The words for a wait at `now`, outward to 5 minutes (DESIGN 8, UX 3). */
+/**
+ * The words for a wait at `now`, in steps of 5 minutes (DESIGN 8, UX 3). A window is issued outward to
+ * 5 minutes already, so while it counts down the later end is still rounded up, because that is what
+ * is kept, but the earlier end to the nearest step: rounded down, every window would grow by 5 minutes
+ * a moment after it was issued.
+ */
 export function wordsForWait(wait: ShownWait, now: EpochMs): WaitWords {
   if (wait.kind === 'unknown') return { kind: 'unknown' };
   const toMinutes = (wait.toAt - now) / MINUTE_MS;
   if (toMinutes < 0) return { kind: 'late' };
   const fromMinutes = Math.max(0, (wait.fromAt - now) / MINUTE_MS);
-  const from = Math.floor(fromMinutes / STEP_MINUTES) * STEP_MINUTES;
+  const from = Math.round(fromMinutes / STEP_MINUTES) * STEP_MINUTES;
   if (from >= LONGEST_MINUTES) return { kind: 'over-an-hour' };
   const to = Math.max(from + STEP_MINUTES, Math.ceil(toMinutes / STEP_MINUTES) * STEP_MINUTES);
   if (from === 0) return { kind: 'up-to', minutes: to };

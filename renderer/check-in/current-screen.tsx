@@ -1,0 +1,84 @@
+import type { CheckInSnapshot } from '../../shared/contract/snapshots.ts';
+import { AppointmentScreen } from './screens/appointment.tsx';
+import { BirthScreen } from './screens/birth.tsx';
+import { ConfirmationScreen } from './screens/confirmation.tsx';
+import { ConnectingScreen } from './screens/connecting.tsx';
+import { DownScreen } from './screens/down.tsx';
+import { HelpScreen } from './screens/help.tsx';
+import { LanguageScreen } from './screens/language.tsx';
+import { LetterScreen } from './screens/letter.tsx';
+import { NotFoundScreen } from './screens/not-found.tsx';
+import { StillThereScreen } from './screens/still-there.tsx';
+import { TooEarlyScreen } from './screens/too-early.tsx';
+import { TooLateScreen } from './screens/too-late.tsx';
+import { TroubleScreen } from './screens/trouble.tsx';
+import { WalkInScreen } from './screens/walk-in.tsx';
+import { WelcomeScreen } from './screens/welcome.tsx';
+import type { Session, View } from './session-state.ts';
+import type { Act } from './use-session.ts';
+
+/** What every screen is given. */
+export type ScreenProps = {
+  readonly clinic: CheckInSnapshot;
+  readonly language: string;
+  readonly session: Session;
+  readonly act: Act;
+};
+
+type Props = ScreenProps & { readonly view: View; readonly isNotSetUp: boolean };
+
+/** The screen of the present moment. Only this one is in the document: the others do not exist. */
+export function CurrentScreen({ view, isNotSetUp, ...props }: Props) {
+  const { screen } = props.session;
+  switch (view) {
+    case 'connecting':
+      return <ConnectingScreen clinic={props.clinic} />;
+    case 'down':
+      return <DownScreen {...props} isNotSetUp={isNotSetUp} />;
+    case 'still-there':
+      return <StillThereScreen {...props} />;
+    case 'help':
+      return <HelpScreen {...props} />;
+    case 'language':
+      return <LanguageScreen {...props} />;
+    default:
+      return <SessionScreen screen={screen} {...props} />;
+  }
+}
+
+function SessionScreen({ screen, ...props }: ScreenProps & { readonly screen: Session['screen'] }) {
+  switch (screen.kind) {
+    case 'welcome':
+      return <WelcomeScreen {...props} />;
+    case 'birthdate':
+      return <BirthScreen {...props} error={screen.error} />;
+    case 'letter':
+      return <LetterScreen {...props} of={screen.of} isMissing={screen.isMissing} />;
+    case 'appointment':
+      return <AppointmentScreen {...props} found={screen.found} />;
+    case 'walk-in':
+      return <WalkInScreen {...props} />;
+    case 'confirmation':
+      return (
+        <ConfirmationScreen
+          {...props}
+          confirmation={screen.confirmation}
+          isAgain={screen.isAgain}
+        />
+      );
+    case 'not-found':
+      return <NotFoundScreen {...props} canTryAgain />;
+    case 'ask-person':
+      return <NotFoundScreen {...props} canTryAgain={false} />;
+    case 'too-early':
+      return <TooEarlyScreen {...props} screen={screen} />;
+    case 'too-late':
+      return <TooLateScreen {...props} startAt={screen.startAt} />;
+    case 'expired':
+    case 'not-saved':
+    case 'unsure':
+      return <TroubleScreen {...props} trouble={screen.kind} />;
+    case 'down':
+      return <DownScreen {...props} isNotSetUp={false} />;
+  }
+}

@@ -1,0 +1,29 @@
+import '../ui/theme.css';
+import '../ui/kiosk-frame.css';
+import '../ui/kiosk-controls.css';
+import './check-in.css';
+import './entry.css';
+import { createRoot } from 'react-dom/client';
+import ar from '../../shared/locales/ar/check-in.json';
+import arCommon from '../../shared/locales/ar/common.json';
+import en from '../../shared/locales/en/check-in.json';
+import enCommon from '../../shared/locales/en/common.json';
+import es from '../../shared/locales/es/check-in.json';
+import esCommon from '../../shared/locales/es/common.json';
+import { startI18n } from '../i18n/i18n.ts';
+import { connect } from '../realtime/connection.ts';
+import { deviceToken } from '../realtime/credentials.ts';
+import { CheckIn } from './check-in.tsx';
+
+startI18n({
+  resources: {
+    en: { 'check-in': en, common: enCommon },
+    es: { 'check-in': es, common: esCommon },
+    ar: { 'check-in': ar, common: arCommon },
+  },
+  defaultNS: 'check-in',
+});
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no place to draw into.');
+createRoot(root).render(<CheckIn connection={connect('check-in', { token: deviceToken() })} />);

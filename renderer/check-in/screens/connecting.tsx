@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import type { CheckInSnapshot } from '../../../shared/contract/snapshots.ts';
+import { ClinicFrame } from '../clinic-frame.tsx';
+
+type Props = { readonly clinic: CheckInSnapshot };
+
+/** The first moments of the page; a few seconds later it says that it does not work. */
+export function ConnectingScreen({ clinic }: Props) {
+  const { t } = useTranslation('check-in');
+  return (
+    <ClinicFrame clinic={clinic} sun="welcome" title={t('connecting')}>
+      {null}
+    </ClinicFrame>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect } from 'react';
+import type { Connection } from '../realtime/connection.ts';
+import { useSnapshot } from '../realtime/hooks.ts';
+import type { Action } from './session.ts';
+import type { ChangeRequest, FindRequest, Session } from './session-state.ts';
+
+type Setting = {
+  readonly session: Session;
+  readonly language: string;
+  readonly happen: (action: Action) => void;
+};
+
+/** Does what the session asks of the server, and tells it what came of it. */
+export function useRequests(
+  connection: Connection<'check-in'>,
+  { session, language, happen }: Setting,
+): void {
+  const { request, help } = session;
+  const openHelp = useSnapshot(connection)?.openHelp;
+  const helpId = help?.helpId ?? null;
+  const isCallingHelp = help?.status === 'sending';
+
+  useEffect(() => {
+    if (request === null) return;
+    if (request.kind === 'find') {
+      void find(connection, request).then(happen);
+    } else {
+      void change(connection, request, spoken(language)).then(happen);
+    }
+    // The language is that of the moment of asking: a change of it asks nothing again.
+  }, [connection, request, happen]);
+
+  useEffect(() => {
+    if (help === null || !isCallingHelp) return;
+    const { commandId, screen } = help;
+    void connection
+      .send('help:call', { screen, language: spoken(language) }, { commandId })
+      .then((answer) => happen({ type: 'help-replied', commandId, answer }));
+    // One sending per call: what else is known of it changes while it waits.
+  }, [connection, help?.commandId, isCallingHelp, happen]);
+
+  useEffect(() => {
+    if (openHelp === undefined || helpId === null) return;
+    happen({ type: 'help-listed', openHelpIds: openHelp.map((call) => call.helpId) });
+  }, [openHelp, helpId, happen]);
+}
+
+async function find(connection: Connection<'check-in'>, request: FindRequest): Promise<Action> {
+  const answer = await connection.ask('check-in:find', request.input);
+  return { type: 'find-answered', requestId: request.id, answer };
+}
+
+async function change(
+  connection: Connection<'check-in'>,
+  request: ChangeRequest,
+  language: Spoken,
+): Promise<Action> {
+  const options = { commandId: request.id };
+  const answer =
+    request.kind === 'confirm'
+      ? await connection.send('check-in:confirm', { ...request.body, language }, options)
+      : await connection.send('check-in:take-number', { ...request.body, language }, options);
+  return { type: 'change-answered', requestId: request.id, answer };
+}
+
+type Spoken = 'en' | 'es' | 'ar';
+
+/** The languages the contract knows; any other the clinic may list is served in English. */
+function spoken(language: string): Spoken {
+  return language === 'es' || language === 'ar' ? language : 'en';
+}

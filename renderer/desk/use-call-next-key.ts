@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from 'react';
+import { isCallNextKey, isTyping } from './call-next-key.ts';
+
+const KEY = 'foyer.desk-call-key';
+
+/** Listens for the one key that calls the next patient. It can be turned off, as voice control needs. */
+export function useCallNextKey(callNext: () => void): {
+  readonly isOn: boolean;
+  readonly turn: (isOn: boolean) => void;
+} {
+  const [isOn, setOn] = useState(() => localStorage.getItem(KEY) !== 'off');
+  const latest = useRef(callNext);
+  useEffect(() => {
+    latest.current = callNext;
+  });
+  useEffect(() => {
+    if (!isOn) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (!isCallNextKey(event) || isTyping(event.target)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [isOn]);
+  return {
+    isOn,
+    turn: (next) => {
+      localStorage.setItem(KEY, next ? 'on' : 'off');
+      setOn(next);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import type { DeskSnapshot, DeskStation } from '../../shared/contract/snapshots.ts';
+
+const KEY = 'foyer.desk-station';
+/** A front desk that calls nobody to itself. */
+export const NO_STATION = '';
+
+/** The station this desk calls to: chosen here and remembered, or what its settings say. */
+export function useStation(snapshot: DeskSnapshot): {
+  readonly station: DeskStation | null;
+  readonly choose: (stationId: string) => void;
+} {
+  const [chosenId, setChosenId] = useState(() => localStorage.getItem(KEY));
+  const find = (id: string | null): DeskStation | undefined =>
+    snapshot.stations.find((station) => station.stationId === id);
+  const choose = (stationId: string): void => {
+    localStorage.setItem(KEY, stationId);
+    setChosenId(stationId);
+  };
+  if (chosenId === NO_STATION) return { station: null, choose };
+  return { station: find(chosenId) ?? find(snapshot.homeStationId) ?? null, choose };
+}

@@ -1,0 +1,59 @@
+import { createRoot } from 'react-dom/client';
+import arCommon from '../../shared/locales/ar/common.json' with { type: 'json' };
+import ar from '../../shared/locales/ar/display.json' with { type: 'json' };
+import enCommon from '../../shared/locales/en/common.json' with { type: 'json' };
+import en from '../../shared/locales/en/display.json' with { type: 'json' };
+import esCommon from '../../shared/locales/es/common.json' with { type: 'json' };
+import es from '../../shared/locales/es/display.json' with { type: 'json' };
+import { startI18n } from '../i18n/i18n.ts';
+import { connect } from '../realtime/connection.ts';
+import { deviceToken } from '../realtime/credentials.ts';
+import { callMemoryOf, startAnnouncing } from './announcing.ts';
+import { createChime } from './chime.ts';
+import { followClinicClock } from './clinic-clock.ts';
+import { Display } from './display.tsx';
+import { keepFrame, readFrame } from './screen-frame.ts';
+import '../ui/theme.css';
+import './display.css';
+
+const token = deviceToken();
+const areaId = new URLSearchParams(location.search).get('area');
+const connection = connect('display', {
+  token,
+  ...(token === null && areaId !== null ? { areaId } : {}),
+});
+// Two demonstration screens may share a browser; each remembers for itself.
+const screen = token === null ? (areaId ?? '') : 'device';
+const frame = readFrame(screen);
+const clock = followClinicClock(connection);
+const chime = createChime();
+const announcing = startAnnouncing({
+  connection,
+  memory: callMemoryOf(screen),
+  onAnnounce: chime.ring,
+});
+const language = frame?.languages[0];
+startI18n({
+  resources: {
+    en: { display: en, common: enCommon },
+    es: { display: es, common: esCommon },
+    ar: { display: ar, common: arCommon },
+  },
+  defaultNS: 'display',
+  ...(language === undefined ? {} : { language }),
+});
+
+keepFrame(connection, screen);
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <Display
+      connection={connection}
+      announcing={announcing}
+      chime={chime}
+      clock={clock}
+      rememberedFrame={frame}
+    />,
+  );
+}

@@ -1,0 +1,99 @@
+import { type MouseEvent, type PointerEvent, type SyntheticEvent, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeLanguage } from '../i18n/i18n.ts';
+import type { Connection } from '../realtime/connection.ts';
+import { useLink } from '../realtime/hooks.ts';
+import { Stage } from '../ui/stage.tsx';
+import { FacesScreen } from './faces-screen.tsx';
+import type { Outbox } from './outbox/outbox.ts';
+import { useOutboxState } from './outbox/use-outbox-state.ts';
+import { RestScreen } from './rest-screen.tsx';
+import type { Settings } from './settings.ts';
+import { ThanksScreen } from './thanks-screen.tsx';
+import { useCleanTouch } from './use-clean-touch.ts';
+import { type Feedback, useFeedback } from './use-feedback.ts';
+import { useSettings } from './use-settings.ts';
+import { WaitingMark } from './waiting-mark.tsx';
+
+const LANDSCAPE = { width: 1920, height: 1080 };
+const PORTRAIT = { width: 1080, height: 1920 };
+
+type Props = { readonly connection: Connection<'feedback'>; readonly outbox: Outbox };
+
+export function FeedbackPage({ connection, outbox }: Props) {
+  const settings = useSettings(connection);
+  const link = useLink(connection);
+  const language = useOfferedLanguage(settings);
+  const feedback = useFeedback({
+    outbox,
+    language,
+    isLive: link.kind === 'live',
+    onClosed: () => changeLanguage(settings.languages[0] ?? 'en'),
+  });
+  const guard = useTouchGuard(feedback);
+  const waiting = useOutboxState(outbox);
+  return (
+    <Stage landscape={LANDSCAPE} portrait={PORTRAIT} className="feedback">
+      <main {...guard}>
+        <CurrentScreen feedback={feedback} settings={settings} />
+        {feedback.screen.kind === 'faces' && feedback.screen.changing === null && (
+          <WaitingMark state={waiting} link={link} />
+        )}
+      </main>
+    </Stage>
+  );
+}
+
+type CurrentProps = { readonly feedback: Feedback; readonly settings: Settings };
+
+function CurrentScreen({ feedback, settings }: CurrentProps) {
+  const { screen } = feedback;
+  switch (screen.kind) {
+    case 'faces':
+      return (
+        <FacesScreen
+          settings={settings}
+          pressed={screen.pressed}
+          changing={screen.changing}
+          onFace={feedback.touchFace}
+          onKeep={feedback.finish}
+        />
+      );
+    case 'thanks':
+      return <ThanksScreen screen={screen} settings={settings} feedback={feedback} />;
+    case 'rest':
+      return <RestScreen />;
+  }
+}
+
+/** The language of the page, which is always one the clinic offers. */
+function useOfferedLanguage({ languages }: Settings): 'en' | 'es' | 'ar' {
+  const { i18n } = useTranslation('feedback');
+  const isOffered = languages.includes(i18n.language);
+  const first = languages[0];
+  useEffect(() => {
+    if (!isOffered && first !== undefined) changeLanguage(first);
+  }, [isOffered, first]);
+  return i18n.language === 'es' || i18n.language === 'ar' ? i18n.language : 'en';
+}
+
+/** Keeps palms, further fingers and touches made blindly after a face from doing anything. */
+function useTouchGuard(feedback: Feedback) {
+  const { onPointerDownCapture, isUnclean } = useCleanTouch();
+  return {
+    onPointerDownCapture: (event: PointerEvent) => {
+      onPointerDownCapture(event);
+      if (!feedback.isLocked()) feedback.stay();
+    },
+    onKeyDownCapture: feedback.stay,
+    onClickCapture: (event: MouseEvent) => {
+      const isLocked = feedback.isLocked();
+      if (!isLocked && !isUnclean(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      // A key held down clicks again and again, which is not play.
+      if (isLocked && event.detail > 0) feedback.noteLockedTouch();
+    },
+    onContextMenu: (event: SyntheticEvent) => event.preventDefault(),
+  };
+}

@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from 'react';
+import type { Outbox, OutboxState } from './outbox.ts';
+
+export function useOutboxState(outbox: Outbox): OutboxState {
+  return useSyncExternalStore(outbox.subscribe, outbox.getState);
+}

@@ -1,0 +1,66 @@
+import {
+  type ChangeEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { afterKey, type KeyPress } from './text-entry.ts';
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+type Written<F extends Field> = {
+  readonly text: string;
+  /** For the field itself. Nothing typed is offered again to the next person by the browser. */
+  readonly field: {
+    readonly ref: RefObject<F | null>;
+    readonly value: string;
+    readonly onChange: (event: ChangeEvent<F>) => void;
+    readonly autoComplete: 'off';
+    readonly autoCapitalize: 'off';
+    readonly spellCheck: false;
+    readonly inputMode: 'none';
+  };
+  readonly type: (key: KeyPress) => void;
+};
+
+/** A text written with our keyboard, with a real one, or with both. */
+export function useTextEntry<F extends Field>(before: string, longest: number): Written<F> {
+  const ref = useRef<F>(null);
+  const [text, setText] = useState(before);
+  const cursor = useRef<number | null>(null);
+
+  useEffect(() => {
+    const field = ref.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
+  // React puts the cursor at the end of a text it has set: it belongs after the key typed.
+  useLayoutEffect(() => {
+    if (cursor.current === null) return;
+    ref.current?.setSelectionRange(cursor.current, cursor.current);
+    cursor.current = null;
+  });
+
+  return {
+    text,
+    field: {
+      ref,
+      value: text,
+      onChange: (event) => setText(event.target.value),
+      autoComplete: 'off',
+      autoCapitalize: 'off',
+      spellCheck: false,
+      inputMode: 'none',
+    },
+    type: (key) => {
+      const { selectionStart, selectionEnd } = ref.current ?? {};
+      const start = selectionStart ?? text.length;
+      const after = afterKey({ text, start, end: selectionEnd ?? start }, key, longest);
+      cursor.current = after.start;
+      setText(after.text);
+      ref.current?.focus();
+    },
+  };
+}

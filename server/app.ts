@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { clinicOf, type ClinicFileContent } from '../shared/contract/clinic-file.ts';
+import { DAY_MS, SECOND_MS } from '../shared/domain/time.ts';
+import { Claims } from './check-in/claims.ts';
+import { TryLimit } from './check-in/try-limit.ts';
+import { type Clock, machineClock } from './clock.ts';
+import { CommandBus } from './commands/command-bus.ts';
+import { handlers } from './commands/handlers.ts';
+import { ClinicDay } from './day/clinic-day.ts';
+import { WaitBoard } from './day/wait-board.ts';
+import { type Db, openDatabase } from './db/open-database.ts';
+import { createStores, type Stores } from './db/stores.ts';
+import { createHttpServer } from './http/http-server.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createQueryAnswerer } from './queries.ts';
+import { authenticate } from './realtime/authenticate.ts';
+import { createSocketServer } from './realtime/socket-server.ts';
+
+/** How often waits are looked at anew although nobody did anything. */
+const TICK_MS = 10 * SECOND_MS;
+/** A page that was cut off retries for seconds, a terminal's outbox for days. */
+const REPLIES_KEPT_MS = 30 * DAY_MS;
+const LISTEN_TRIES = 20;
+const LISTEN_PAUSE_MS = 100;
+
+export type AppSettings = {
+  readonly file: ClinicFileContent;
+  readonly isDemonstration: boolean;
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly allowedOrigins: readonly string[];
+  readonly logger: Logger;
+  readonly clock?: Clock;
+};
+
+export type App = {
+  readonly url: string;
+  readonly port: number;
+  readonly bus: CommandBus;
+  readonly day: ClinicDay;
+  readonly stores: Stores;
+  readonly db: Db;
+  /** Takes up what was written to the database from outside a command, such as an import. */
+  readonly refresh: () => void;
+  /** Answers what was accepted, says goodbye to everybody, and closes the database. */
+  readonly close: () => Promise<void>;
+};
+
+/** Builds the site server and starts it: the only place where its parts are put together. */
+export async function startApp(settings: AppSettings): Promise<App> {
+  const { file, isDemonstration, logger } = settings;
+  const clock = settings.clock ?? machineClock;
+  const clinic = clinicOf(file);
+  const db = openDatabase(settings.dataFolder);
+  const stores = createStores(db);
+  stores.replies.forgetBefore(clock.now() - REPLIES_KEPT_MS);
+  const day = new ClinicDay(clinic, stores, clock.now());
+  const waits = new WaitBoard(clinic, day, stores.promises);
+  const claims = new Claims();
+  const metrics = createMetrics();
+  const publicUrl = file.publicUrl?.replace(/\/$/, '') ?? null;
+
+  const source = () => ({ clinic, isDemonstration, day, waits, stores, now: clock.now() });
+  const bus = new CommandBus({
+    db,
+    handlers,
+    context: { clinic, day, stores, claims, publicUrl },
+    waits,
+    now: clock.now,
+    onCommitted: () => sockets.publisher.schedule(),
+    onCrash: (error, command) => {
+      metrics.crashes.inc();
+      logger.error({ err: error, command: command.name, commandId: command.id }, 'command failed');
+    },
+    onBatch: ({ commands, seconds }) => metrics.batch(commands, seconds),
+    onReply: (name, reply) => metrics.reply(name, reply),
+  });
+  const query = createQueryAnswerer({
+    clinic,
+    clock,
+    day,
+    waits,
+    stores,
+    db,
+    claims,
+    tries: new TryLimit(),
+    publicUrl,
+    onCrash: (error, name) => logger.error({ err: error, query: name }, 'query failed'),
+  });
+  const rules = {
+    devices: file.devices,
+    isDemonstration,
+    areaIds: clinic.areas.map((area) => area.id),
+  };
+  const http = await createHttpServer({
+    logger,
+    metrics,
+    clinic,
+    db,
+    stores,
+    rules,
+    dataFolder: settings.dataFolder,
+    connections: () => sockets.connections(),
+    waitingCount: () => day.entries().filter((entry) => entry.status === 'waiting').length,
+  });
+  const sockets = createSocketServer({
+    httpServer: http.server,
+    allowedOrigins: settings.allowedOrigins,
+    authenticate: (credentials) => authenticate(credentials, day, rules),
+    answerers: { command: (name, raw, device) => bus.submit(name, raw, device), query },
+    publisher: {
+      source,
+      onSent: () => metrics.snapshots.inc(),
+      onCrash: (error, room) => logger.error({ err: error, room }, 'snapshot failed'),
+    },
+  });
+  try {
+    await listen(http, settings);
+  } catch (error) {
+    await sockets.close();
+    db.close();
+    throw error;
+  }
+  bus.tick();
+  const ticking = setInterval(() => bus.tick(), TICK_MS);
+  const port = portOf(http.server.address(), settings.port);
+
+  return {
+    url: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`,
+    port,
+    bus,
+    day,
+    stores,
+    db,
+    refresh: () => {
+      day.reload(clock.now());
+      waits.reload();
+      bus.tick();
+    },
+    close: async () => {
+      clearInterval(ticking);
+      bus.flush();
+      await sockets.close();
+      await http.close();
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}
+
+/** A server that was just stopped may still hold the port for a moment: try for two seconds. */
+async function listen(
+  http: { listen: (options: { host: string; port: number }) => Promise<string> },
+  { host, port }: AppSettings,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await http.listen({ host, port });
+      return;
+    } catch (error) {
+      if (!isAddressInUse(error) || tries === LISTEN_TRIES) throw error;
+      await sleep(LISTEN_PAUSE_MS);
+    }
+  }
+}
+
+export function isAddressInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function portOf(address: string | { readonly port: number } | null, asked: number): number {
+  return typeof address === 'object' && address !== null ? address.port : asked;
+}

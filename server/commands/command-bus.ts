@@ -1,0 +1,242 @@
+import {
+  commands,
+  type CommandName,
+  type CommandValue,
+  type Failure,
+  type Reply,
+} from '../../shared/contract/commands.ts';
+import type { Db } from '../db/open-database.ts';
+import type { WaitBoard } from '../day/wait-board.ts';
+import type { CommandContext, CommandHandler, CommandHandlers, Sender } from './command-context.ts';
+
+const MOST_IN_ONE_BATCH = 256;
+
+type Waiting = {
+  readonly name: CommandName;
+  readonly commandId: string;
+  readonly input: unknown;
+  readonly sender: Sender;
+  readonly answer: (reply: Reply<unknown>) => void;
+};
+
+/** A reply in the making. The same command twice in one batch shares one, and so one effect. */
+type Outcome = { reply: Reply<unknown>; isFinal: boolean };
+type Done = { readonly waiting: Waiting; readonly outcome: Outcome };
+
+export type BatchReport = { readonly commands: number; readonly seconds: number };
+
+export type CommandBusParts = {
+  readonly db: Db;
+  readonly handlers: CommandHandlers;
+  /** Everything of the context but the time and the sender. */
+  readonly context: Omit<CommandContext, 'now' | 'sender' | 'record'>;
+  readonly waits: WaitBoard;
+  readonly now: () => number;
+  /** After the commit and after the senders were answered. */
+  readonly onCommitted: () => void;
+  readonly onCrash: (
+    error: unknown,
+    command: { readonly name: string; readonly id: string },
+  ) => void;
+  readonly onBatch: (report: BatchReport) => void;
+  readonly onReply: (name: CommandName, reply: Reply<unknown>) => void;
+};
+
+/**
+ * The one way to change anything. Commands that arrive in one turn of the event loop share a
+ * transaction, a savepoint each, and so one flush to the disk; senders are answered after the commit,
+ * screens after that. A command id seen before is answered with its stored reply.
+ */
+export class CommandBus {
+  readonly #parts: CommandBusParts;
+  readonly #sql: ReturnType<typeof prepareTransaction>;
+  #waiting: Waiting[] = [];
+  #isScheduled = false;
+
+  constructor(parts: CommandBusParts) {
+    this.#parts = parts;
+    this.#sql = prepareTransaction(parts.db);
+  }
+
+  /** Parses, queues and answers one command. Never rejects: whatever goes wrong is a reply. */
+  submit(name: CommandName, raw: unknown, sender: Sender): Promise<Reply<unknown>> {
+    const command = commands[name];
+    const roles: readonly string[] = command.roles;
+    if (!roles.includes(sender.role)) {
+      return Promise.resolve({ ok: false, error: { code: 'forbidden' } });
+    }
+    const parsed = command.input.safeParse(raw);
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map(
+        (issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`,
+      );
+      return Promise.resolve({ ok: false, error: { code: 'invalid-input', issues } });
+    }
+    const { commandId } = parsed.data;
+    return new Promise((resolve) => {
+      this.#waiting.push({ name, commandId, input: parsed.data, sender, answer: resolve });
+      this.#schedule();
+    });
+  }
+
+  /** Lets time pass: refreshes the waits in a transaction of their own. */
+  tick(): void {
+    if (!this.#isScheduled) this.#run([]);
+  }
+
+  /** Runs what is still waiting, so that nothing accepted is lost when the server stops. */
+  flush(): void {
+    while (this.#waiting.length > 0) this.#run(this.#take());
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#run(this.#take());
+      if (this.#waiting.length > 0) this.#schedule();
+    });
+  }
+
+  #take(): Waiting[] {
+    return this.#waiting.splice(0, MOST_IN_ONE_BATCH);
+  }
+
+  #run(batch: readonly Waiting[]): void {
+    const startedAt = performance.now();
+    const done = this.#commit(batch);
+    for (const { waiting, outcome } of done) {
+      waiting.answer(outcome.reply);
+      this.#parts.onReply(waiting.name, outcome.reply);
+    }
+    this.#parts.onBatch({
+      commands: batch.length,
+      seconds: (performance.now() - startedAt) / 1000,
+    });
+    this.#parts.onCommitted();
+  }
+
+  #commit(batch: readonly Waiting[]): readonly Done[] {
+    const { context, waits, now } = this.#parts;
+    const at = now();
+    try {
+      this.#sql.begin.run();
+      if (context.day.followCalendar(at)) waits.reload();
+      const done = this.#decideAll(batch, at);
+      this.#refreshWaits(at);
+      for (const item of done) this.#complete(item, at);
+      this.#sql.commit.run();
+      return done;
+    } catch (error) {
+      this.#parts.onCrash(error, { name: 'batch', id: batch[0]?.commandId ?? '' });
+      if (this.#parts.db.inTransaction) this.#sql.rollback.run();
+      context.day.reload(at);
+      waits.reload();
+      // Nothing of it was kept, and every sender is told so.
+      return batch.map((waiting) => failed(waiting, { code: 'not-saved' }));
+    }
+  }
+
+  /** A fault in the estimate must never cost a check-in: then waits are unknown, and it is logged. */
+  #refreshWaits(at: number): void {
+    this.#sql.savepoint.run();
+    try {
+      this.#parts.waits.refresh(at);
+    } catch (error) {
+      this.#sql.rollbackTo.run();
+      this.#parts.waits.reload();
+      this.#parts.onCrash(error, { name: 'waits', id: '' });
+    }
+    this.#sql.release.run();
+  }
+
+  #decideAll(batch: readonly Waiting[], at: number): readonly Done[] {
+    const seen = new Map<string, Done>();
+    return batch.map((waiting) => {
+      const twin = seen.get(waiting.commandId);
+      if (twin) return twin.waiting.name === waiting.name ? { ...twin, waiting } : mixedUp(waiting);
+      const done = this.#answerAgain(waiting) ?? this.#decide(waiting, at);
+      seen.set(waiting.commandId, done);
+      return done;
+    });
+  }
+
+  #answerAgain(waiting: Waiting): Done | null {
+    const stored = this.#parts.context.stores.replies.find(waiting.commandId);
+    if (!stored) return null;
+    if (stored.name !== waiting.name) return mixedUp(waiting);
+    return { waiting, outcome: { reply: stored.reply, isFinal: true } };
+  }
+
+  #decide(waiting: Waiting, at: number): Done {
+    const context = this.#contextFor(waiting.sender, at);
+    this.#sql.savepoint.run();
+    try {
+      // The cast is true because `submit` parsed the input with the schema of this very name.
+      const handler = this.#parts.handlers[waiting.name] as CommandHandler<CommandName>;
+      const decision = handler.decide(waiting.input as never, context);
+      this.#sql.release.run();
+      const reply: Reply<unknown> = decision.ok
+        ? decision
+        : { ok: false, error: { code: 'refused', reason: decision.reason } };
+      return { waiting, outcome: { reply, isFinal: false } };
+    } catch (error) {
+      this.#sql.rollbackTo.run();
+      this.#sql.release.run();
+      this.#parts.context.day.reload(at);
+      this.#parts.onCrash(error, { name: waiting.name, id: waiting.commandId });
+      return failed(waiting, { code: 'internal' });
+    }
+  }
+
+  #complete({ waiting, outcome }: Done, at: number): void {
+    if (outcome.isFinal) return;
+    // The cast is true as in `#decide`: one name, one handler, one value type.
+    const handler = this.#parts.handlers[waiting.name] as CommandHandler<CommandName>;
+    if (outcome.reply.ok && handler.complete) {
+      const context = this.#contextFor(waiting.sender, at);
+      const value = outcome.reply.value as CommandValue<CommandName>;
+      outcome.reply = { ok: true, value: handler.complete(value, this.#parts.waits, context) };
+    }
+    const { replies } = this.#parts.context.stores;
+    replies.insert(waiting.commandId, { name: waiting.name, reply: outcome.reply }, at);
+    outcome.isFinal = true;
+  }
+
+  #contextFor(sender: Sender, now: number): CommandContext {
+    const { context } = this.#parts;
+    return {
+      ...context,
+      now,
+      sender,
+      record: (event) => {
+        const body = { ...event.body, by: sender.id };
+        context.stores.events.append({ occurredAt: now, ...event, body });
+      },
+    };
+  }
+}
+
+function mixedUp(waiting: Waiting): Done {
+  return failed(waiting, {
+    code: 'invalid-input',
+    issues: ['commandId: was used for another command'],
+  });
+}
+
+/** A failure that is not stored: the same command may be tried again. */
+function failed(waiting: Waiting, error: Failure): Done {
+  return { waiting, outcome: { reply: { ok: false, error }, isFinal: true } };
+}
+
+function prepareTransaction(db: Db) {
+  return {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    rollback: db.prepare('ROLLBACK'),
+    savepoint: db.prepare('SAVEPOINT command'),
+    release: db.prepare('RELEASE command'),
+    rollbackTo: db.prepare('ROLLBACK TO command'),
+  };
+}

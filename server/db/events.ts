@@ -1,0 +1,70 @@
+import { hash, randomUUID } from 'node:crypto';
+import type { EpochMs } from '../../shared/domain/time.ts';
+import type { Db } from './open-database.ts';
+
+/** Something that happened. The body holds ids and times and never a patient's name. */
+export type NewEvent = {
+  readonly type: string;
+  /** What it happened to: "visit:<id>". */
+  readonly aggregate: string;
+  readonly occurredAt: EpochMs;
+  readonly body: Readonly<Record<string, unknown>>;
+};
+
+export type StoredEvent = {
+  readonly seq: number;
+  readonly id: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly schema: number;
+  readonly aggregate: string;
+  readonly occurredAt: EpochMs;
+  readonly body: string;
+  readonly sha256: string;
+};
+
+const EVENT_SCHEMA = 1;
+
+type Row = Omit<StoredEvent, 'occurredAt'> & { readonly occurred_at: number };
+
+export type EventStore = ReturnType<typeof createEventStore>;
+
+export function createEventStore(db: Db) {
+  const stream = db
+    .prepare<[], { readonly value: string }>("SELECT value FROM meta WHERE key = 'stream'")
+    .get()?.value;
+  if (stream === undefined) throw new Error('The database has no stream id');
+  const insert = db.prepare(
+    `INSERT INTO event (id, stream, type, schema, aggregate, occurred_at, body, sha256)
+     VALUES (@id, @stream, @type, @schema, @aggregate, @occurredAt, @body, @sha256)`,
+  );
+  const last = db.prepare<[], { readonly seq: number; readonly occurred_at: number }>(
+    'SELECT seq, occurred_at FROM event ORDER BY seq DESC LIMIT 1',
+  );
+  const after = db.prepare<[number, number], Row>(
+    'SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?',
+  );
+  return {
+    /** Appends an event: a random id, the next number of the stream, the hash of its exact bytes. */
+    append: (event: NewEvent): void => {
+      const body = JSON.stringify(event.body);
+      insert.run({
+        id: randomUUID(),
+        stream,
+        type: event.type,
+        schema: EVENT_SCHEMA,
+        aggregate: event.aggregate,
+        occurredAt: event.occurredAt,
+        body,
+        sha256: hash('sha256', body),
+      });
+    },
+    last: (): { readonly seq: number; readonly at: EpochMs } | null => {
+      const row = last.get();
+      return row ? { seq: row.seq, at: row.occurred_at } : null;
+    },
+    /** The events after `seq`, oldest first, at most `limit`. */
+    after: (seq: number, limit: number): readonly StoredEvent[] =>
+      after.all(seq, limit).map(({ occurred_at, ...row }) => ({ ...row, occurredAt: occurred_at })),
+  };
+}

@@ -1,0 +1,45 @@
+import type { EpochMs } from '../../shared/domain/time.ts';
+import type { Db } from './open-database.ts';
+
+/** A window a patient was told, as it was issued. */
+export type IssuedPromise = {
+  readonly entryId: string;
+  readonly issuedAt: EpochMs;
+  readonly fromAt: EpochMs;
+  readonly toAt: EpochMs;
+  readonly change: 'issued' | 'slipped' | 'earlier';
+};
+
+type Row = {
+  readonly entry_id: string;
+  readonly issued_at: number;
+  readonly from_at: number;
+  readonly to_at: number;
+};
+
+export type PromiseStore = ReturnType<typeof createPromiseStore>;
+
+export function createPromiseStore(db: Db) {
+  const insert = db.prepare(
+    `INSERT INTO promise (entry_id, issued_at, from_at, to_at, change)
+     VALUES (@entryId, @issuedAt, @fromAt, @toAt, @change)`,
+  );
+  const latest = db.prepare<[number], Row>(
+    `SELECT entry_id, issued_at, from_at, to_at FROM promise WHERE id IN
+       (SELECT max(promise.id) FROM promise JOIN queue_entry ON queue_entry.id = entry_id
+         WHERE queued_at >= ? AND status IN ('waiting', 'held') GROUP BY entry_id)`,
+  );
+  return {
+    insert: (promise: IssuedPromise): void => {
+      insert.run(promise);
+    },
+    /** The window each person still waiting was told last. */
+    latestOfWaiting: (sinceAt: EpochMs): readonly Omit<IssuedPromise, 'change'>[] =>
+      latest.all(sinceAt).map((row) => ({
+        entryId: row.entry_id,
+        issuedAt: row.issued_at,
+        fromAt: row.from_at,
+        toAt: row.to_at,
+      })),
+  };
+}

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import pino from 'pino';
+import { isAddressInUse, startApp } from './app.ts';
+import { readClinicFile } from './clinic-settings.ts';
+import { demonstrationFile, seedDemonstration } from './demo/demonstration.ts';
+import { startLivePatients } from './demo/live.ts';
+import { tableOfAddresses } from './http/addresses.ts';
+import { supervisor } from './supervisor.ts';
+import { watchFolder } from './upstream/csv/watch-folder.ts';
+
+type Options = {
+  readonly config?: string;
+  readonly data?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly live?: boolean;
+  readonly logLevel: string;
+  readonly allowOrigin: readonly string[];
+};
+
+const options = new Command('foyer')
+  .description('The site server of a clinic. Without --config it runs a demonstration.')
+  .option('--config <file>', "the clinic's file")
+  .option('--data <folder>', 'where everything is stored')
+  .option('--port <number>', 'the port to listen on', toPort, 8080)
+  .option(
+    '--host <address>',
+    'the address to listen on; 0.0.0.0 for the whole network',
+    '127.0.0.1',
+  )
+  .option('--live', 'demonstration only: simulated patients and staff')
+  .option('--log-level <level>', 'fatal, error, warn, info or debug', 'warn')
+  .option('--allow-origin <origin...>', 'origins of pages that we do not serve ourselves', [])
+  .parse()
+  .opts<Options>();
+
+process.on('unhandledRejection', (reason) => {
+  // A promise nobody waited for is a bug: stop, and let whoever supervises us start afresh.
+  process.stderr.write(`${String(reason instanceof Error ? reason.stack : reason)}\n`);
+  process.exit(1);
+});
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  if (options.live === true && options.config !== undefined) {
+    throw new Error('--live is for the demonstration and cannot be used with --config.');
+  }
+  const isDemonstration = options.config === undefined;
+  const file = options.config === undefined ? demonstrationFile() : readClinicFile(options.config);
+  const dataFolder = path.resolve(
+    options.data ?? (isDemonstration ? 'data/demonstration' : 'data/clinic'),
+  );
+  const logger = pino({ level: options.logLevel });
+  const app = await startApp({
+    file,
+    isDemonstration,
+    dataFolder,
+    host: options.host,
+    port: options.port,
+    allowedOrigins: options.allowOrigin,
+    logger,
+  });
+  const people = isDemonstration ? seedDemonstration(app, file) : [];
+  const stopLive = options.live === true ? startLivePatients(app, file) : null;
+  const inbox = watchFolder({ app, file, folder: path.join(dataFolder, 'inbox'), logger });
+  process.stdout.write(
+    `${tableOfAddresses(app, { isDemonstration, people, inbox: inbox.folder })}\n`,
+  );
+  supervisor.ready(app.port);
+  stopOnce(async () => {
+    stopLive?.();
+    await inbox.close();
+    await app.close();
+  });
+}
+
+/** Ctrl-C, a service manager or the shell says stop: everything accepted is answered and stored first. */
+function stopOnce(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const begin = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', begin);
+  process.on('SIGTERM', begin);
+  supervisor.onShutdown(begin);
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InvalidArgumentError('must be a number from 0 to 65535');
+  }
+  return port;
+}
+
+function sentenceFor(error: unknown): string {
+  if (isAddressInUse(error)) {
+    return `Port ${options.port} is in use by another program. Stop it, or choose another with --port.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

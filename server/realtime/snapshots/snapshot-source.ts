@@ -1,0 +1,56 @@
+import type { ShownNotice } from '../../../shared/contract/snapshots.ts';
+import type { Clinic, LocalizedText } from '../../../shared/domain/clinic.ts';
+import type { EpochMs } from '../../../shared/domain/time.ts';
+import type { ClinicDay } from '../../day/clinic-day.ts';
+import type { WaitBoard } from '../../day/wait-board.ts';
+import type { Notice } from '../../db/notices.ts';
+import type { Stores } from '../../db/stores.ts';
+
+/** What every snapshot is drawn from. */
+export type SnapshotSource = {
+  readonly clinic: Clinic;
+  readonly isDemonstration: boolean;
+  readonly day: ClinicDay;
+  readonly waits: WaitBoard;
+  readonly stores: Stores;
+  readonly now: EpochMs;
+};
+
+/** The part every snapshot has, but for the number and time it is sent with. */
+export function common({ clinic, isDemonstration }: SnapshotSource) {
+  return {
+    clinicName: clinic.name,
+    timeZone: clinic.timeZone,
+    languages: clinic.languages,
+    isDemonstration,
+  };
+}
+
+export function stationLabel(stationId: string, clinic: Clinic): LocalizedText {
+  const station = clinic.stations.find((item) => item.id === stationId);
+  return station?.label ?? { en: stationId };
+}
+
+export function shownNotice(notice: Notice, clinic: Clinic): ShownNotice {
+  const reason = clinic.delayReasons.find((item) => item.id === notice.reasonId);
+  return {
+    noticeId: notice.id,
+    stationLabel: notice.stationId === null ? null : stationLabel(notice.stationId, clinic),
+    minutes: notice.minutes,
+    reason: reason?.label ?? { en: '' },
+  };
+}
+
+/** The notices that concern an area: its stations' and the whole clinic's. Null: all of them. */
+export function noticesFor(
+  areaId: string | null,
+  { clinic, day }: SnapshotSource,
+): readonly ShownNotice[] {
+  return day
+    .notices()
+    .filter((notice) => {
+      if (areaId === null || notice.stationId === null) return true;
+      return day.station(notice.stationId)?.areaId === areaId;
+    })
+    .map((notice) => shownNotice(notice, clinic));
+}

@@ -1,0 +1,42 @@
+import type { EpochMs } from '../../../shared/domain/time.ts';
+import type { Db } from '../../db/open-database.ts';
+
+/** A file that was applied, known by the hash of its bytes. */
+export type ImportFile = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly importedAt: EpochMs;
+  readonly days: readonly string[];
+  readonly added: number;
+  readonly changed: number;
+  readonly cancelled: number;
+  readonly unchanged: number;
+};
+
+export type ImportFileStore = ReturnType<typeof createImportFileStore>;
+
+export function createImportFileStore(db: Db) {
+  const find = db.prepare<[string], { readonly imported_at: number }>(
+    'SELECT imported_at FROM import_file WHERE sha256 = ?',
+  );
+  const put = db.prepare(
+    `INSERT INTO import_file (sha256, name, imported_at, days, added, changed, cancelled, unchanged)
+     VALUES (@sha256, @name, @importedAt, @days, @added, @changed, @cancelled, @unchanged)
+     ON CONFLICT (sha256) DO UPDATE SET name = excluded.name, imported_at = excluded.imported_at,
+       added = excluded.added, changed = excluded.changed, cancelled = excluded.cancelled,
+       unchanged = excluded.unchanged`,
+  );
+  const begun = db.prepare<[string], { readonly id: string }>(
+    `SELECT appointment.id FROM appointment JOIN visit ON visit.appointment_id = appointment.id
+     WHERE appointment.day = ?`,
+  );
+  return {
+    importedAt: (sha256: string): EpochMs | null => find.get(sha256)?.imported_at ?? null,
+    put: (file: ImportFile): void => {
+      put.run({ ...file, days: JSON.stringify(file.days) });
+    },
+    /** The appointments of a day whose patients have checked in. */
+    begunAppointmentIds: (day: string): ReadonlySet<string> =>
+      new Set(begun.all(day).map((row) => row.id)),
+  };
+}

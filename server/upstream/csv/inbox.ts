@@ -1,0 +1,13 @@
+import type { BigIntStats } from 'node:fs';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import type { ClinicFileContent } from '../../../shared/contract/clinic-file.ts';
+import { clinicOf } from '../../../shared/contract/clinic-file.ts';
+import type { App } from '../../app.ts';
+import { type Clock, machineClock } from '../../clock.ts';
+import { listProblems, problemText } from './file-problem.ts';
+import { importAppointments, importSummary } from './import-appointments.ts';
+import { parseAppointments } from './parse-appointments.ts';
+import { MOST_BYTES, tooLarge } from './read-rows.ts';

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NOON, noonPlus } from '../../../tests/support/queue-builders.ts';
+import { type HeldWindow, holdWindow } from './held-window.ts';
+import type { WaitEstimate } from './wait-estimate.ts';
+
+/** Quantiles in even steps, from the 5 % one to the 95 % one. */
+function estimate(lowest: number, highest: number): WaitEstimate {
+  const step = (highest - lowest) / 18;
+  const quantiles = Array.from({ length: 19 }, (_, index) => lowest + index * step);
+  return { kind: 'known', quantiles, position: 0 };
+}
+
+function windowOf(from: number, to: number, issuedAfter = 0): HeldWindow {
+  const [fromAt, toAt, issuedAt] = [noonPlus(from), noonPlus(to), noonPlus(issuedAfter)];
+  return { kind: 'window', fromAt, toAt, issuedAt };
+}
+
+const NOBODY: WaitEstimate = { kind: 'unknown', reason: 'nobody-serving' };
+const ON_HOLD: WaitEstimate = { kind: 'unknown', reason: 'held' };
+
+describe('issuing', () => {
+  test('the first window is q25 to q85, outward to 5 minutes, as clock times', () => {
+    // 6 to 24 minutes: q25 is 10 and q85 is 22.
+    expect(holdWindow(null, estimate(6, 24), NOON)).toEqual({
+      window: windowOf(10, 25),
+      change: 'issued',
+    });
+  });
+
+  test('quantiles that are whole steps stay as they are', () => {
+    // 5 to 35 minutes would be 11.7 and 31.7; 4 to 40 is q25 = 12 and q85 = 36.
+    expect(holdWindow(null, estimate(4, 40), NOON).window).toEqual(windowOf(10, 40));
+    expect(holdWindow(null, estimate(15, 15), NOON).window).toEqual(windowOf(15, 20));
+  });
+
+  test('the next in turn is promised within 5 minutes', () => {
+    expect(holdWindow(null, estimate(0, 0), NOON).window).toEqual(windowOf(0, 5));
+  });
+});
+
+describe('holding', () => {
+  const held = windowOf(10, 25);
+
+  test('the window is kept while it is true, and counts down by itself', () => {
+    expect(holdWindow(held, estimate(1, 19), noonPlus(5))).toEqual({
+      window: held,
+      change: 'kept',
+    });
+  });
+
+  test('it slips at once when less than 70 % of what may happen is before its end', () => {
+    // q70 of 6 to 29.4 minutes is 22.9; of 6 to 33 it is 25.5, which is past the end.
+    expect(holdWindow(held, estimate(6, 29.4), NOON).change).toBe('kept');
+    expect(holdWindow(held, estimate(6, 33), NOON)).toEqual({
+      window: windowOf(10, 30),
+      change: 'slipped',
+    });
+  });
+
+  test('it slips when its time has passed', () => {
+    expect(holdWindow(held, estimate(0, 0), noonPlus(25) + 1)).toEqual({
+      window: {
+        kind: 'window',
+        fromAt: noonPlus(25) + 1,
+        toAt: noonPlus(30) + 1,
+        issuedAt: noonPlus(25) + 1,
+      },
+      change: 'slipped',
+    });
+  });
+
+  test('good news is told when nine in ten would be called 10 minutes before its end', () => {
+    const long = windowOf(5, 40);
+    // 6 minutes on, the end is 34 minutes away: 24 is the limit for q90.
+    expect(holdWindow(long, estimate(7, 24.9), noonPlus(6)).change).toBe('earlier');
+    expect(holdWindow(long, estimate(7, 25.2), noonPlus(6)).change).toBe('kept');
+  });
+
+  test('good news waits until the window was held for 6 minutes', () => {
+    const long = windowOf(5, 40);
+    expect(holdWindow(long, estimate(7, 20), noonPlus(6) - 1).change).toBe('kept');
+    expect(holdWindow(long, estimate(7, 20), noonPlus(6))).toEqual({
+      window: windowOf(11, 26, 6),
+      change: 'earlier',
+    });
+  });
+
+  test('a window that most of what may happen is outside of is issued again, ending no later', () => {
+    // 6 minutes on it is 14 to 19 minutes away: 11.5 to 21.5 with the tolerance of 2.5.
+    const late = windowOf(20, 25);
+    expect(holdWindow(late, estimate(2.6, 20.6), noonPlus(6)).change).toBe('kept');
+    expect(holdWindow(late, estimate(2.4, 20.4), noonPlus(6) - 1).change).toBe('kept');
+    expect(holdWindow(late, estimate(2.4, 20.4), noonPlus(6))).toEqual({
+      window: windowOf(11, 25, 6),
+      change: 'earlier',
+    });
+  });
+
+  test('a window that has become too narrow is issued again, and a later end is a slip', () => {
+    // Of 0 to 26 minutes q70 is 18.8, which alone would not be a slip; q85 is 23.1, which is later.
+    const narrow = windowOf(20, 25);
+    expect(holdWindow(narrow, estimate(0, 26), noonPlus(6) - 1).change).toBe('kept');
+    expect(holdWindow(narrow, estimate(0, 26), noonPlus(6))).toEqual({
+      window: windowOf(11, 31, 6),
+      change: 'slipped',
+    });
+  });
+
+  test('a new window is held in turn', () => {
+    const { window } = holdWindow(held, estimate(6, 33), NOON);
+    expect(holdWindow(window, estimate(5, 32), noonPlus(1))).toEqual({ window, change: 'kept' });
+  });
+});
+
+describe('without an estimate', () => {
+  const unknown: HeldWindow = { kind: 'unknown', reason: 'nobody-serving', issuedAt: NOON };
+
+  test('a promise that nobody can keep is taken back', () => {
+    expect(holdWindow(windowOf(10, 25), NOBODY, NOON)).toEqual({ window: unknown, change: 'lost' });
+  });
+
+  test('having none from the beginning is no change', () => {
+    expect(holdWindow(null, NOBODY, NOON)).toEqual({ window: unknown, change: 'kept' });
+    expect(holdWindow(unknown, NOBODY, noonPlus(9))).toEqual({ window: unknown, change: 'kept' });
+  });
+
+  test('another reason for having none is passed on', () => {
+    expect(holdWindow(unknown, ON_HOLD, noonPlus(1))).toEqual({
+      window: { kind: 'unknown', reason: 'held', issuedAt: noonPlus(1) },
+      change: 'kept',
+    });
+  });
+
+  test('an estimate after a time without one is a new window', () => {
+    expect(holdWindow(unknown, estimate(6, 24), noonPlus(3))).toEqual({
+      window: windowOf(13, 28, 3),
+      change: 'issued',
+    });
+  });
+});
+
+test('whatever happens, a window says more than now and never hides that it is late', () => {
+  const looks = fc.array(
+    fc.record({
+      waitMinutes: fc.integer({ min: 1, max: 10 }),
+      lowest: fc.integer({ min: 0, max: 60 }),
+      width: fc.integer({ min: 0, max: 40 }),
+    }),
+    { minLength: 1, maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(looks, (each) => {
+      let now = NOON;
+      let held = promised(holdWindow(null, estimate(10, 20), now).window);
+      for (const { waitMinutes, lowest, width } of each) {
+        now += waitMinutes * 60_000;
+        const decision = holdWindow(held, estimate(lowest, lowest + width), now);
+        const window = promised(decision.window);
+        expect(window.toAt).toBeGreaterThanOrEqual(now);
+        expect(window.toAt - window.fromAt).toBeGreaterThanOrEqual(5 * 60_000);
+        expect(decision.change === 'slipped').toBe(window.toAt > held.toAt);
+        expect(decision.change === 'kept').toBe(window === held);
+        held = window;
+      }
+    }),
+  );
+});
+
+function promised(window: HeldWindow): Extract<HeldWindow, { kind: 'window' }> {
+  if (window.kind !== 'window') throw new Error('an estimate gives a window');
+  return window;
+}

@@ -1,0 +1,189 @@
+import { request } from 'node:http';
+import { expect, test } from 'vitest';
+import { CONTRACT_VERSION } from '../../shared/contract/events.ts';
+import { A_NUMBER, TOKENS } from '../support/clinic.ts';
+import { TestDevice } from '../support/device.ts';
+import { appointment, runClinic, TEN_O_CLOCK } from '../support/running-clinic.ts';
+
+async function refusal(attempt: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await attempt.then(
+    () => new Error('it was let in'),
+    (reason: unknown) => reason,
+  );
+  return error instanceof Error && 'data' in error ? error.data : error;
+}
+
+test('without a right token for the role there is no connection', async () => {
+  await using clinic = await runClinic();
+  const { url } = clinic.app;
+  const notAllowed = { reason: 'not-allowed' };
+
+  expect(await refusal(TestDevice.connect(url, 'desk', null))).toEqual(notAllowed);
+  expect(await refusal(TestDevice.connect(url, 'desk', 'x'))).toEqual(notAllowed);
+  expect(await refusal(TestDevice.connect(url, 'desk', TOKENS.kiosk))).toEqual(notAllowed);
+  expect(await refusal(TestDevice.connect(url, 'nobody' as never, TOKENS.desk))).toEqual(notAllowed);
+  expect(await refusal(TestDevice.connect(url, 'phone', 'no-such-key'))).toEqual({
+    reason: 'visit-over',
+  });
+});
+
+test('a page of another version of the contract is told to fetch itself anew', async () => {
+  await using clinic = await runClinic();
+
+  const attempt = TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk, {
+    contractVersion: CONTRACT_VERSION + 1,
+  });
+
+  expect(await refusal(attempt)).toEqual({ reason: 'contract-changed' });
+});
+
+test('a page of another site may not use the socket, our own and the shell may', async () => {
+  await using clinic = await runClinic();
+  const socketUrl = `${clinic.app.url}/socket.io/?EIO=4&transport=websocket`;
+  const headers = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-version': '13',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  };
+
+  const status = (origin: string) =>
+    new Promise<number>((resolve) => {
+      const attempt = request(socketUrl, { headers: { ...headers, origin } });
+      attempt.on('response', (response) => resolve(response.statusCode ?? 0));
+      attempt.on('upgrade', (response, socket) => {
+        socket.destroy();
+        resolve(response.statusCode ?? 0);
+      });
+      attempt.end();
+    });
+
+  expect(await status('https://evil.example')).toBe(400);
+  expect(await status(clinic.app.url)).toBe(101);
+});
+
+test('a display sees its own area, the main screen all of them', async () => {
+  await using clinic = await runClinic();
+  using blue = await TestDevice.connect(clinic.app.url, 'display', TOKENS.display);
+  using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+  using desk = await TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk);
+
+  await desk.send('check-in:take-number', A_NUMBER);
+  const main = await all.until((snapshot) => snapshot.waitingCount === 1);
+
+  expect(main.next).toHaveLength(1);
+  expect(blue.latest.waitingCount).toBe(0);
+  expect(blue.latest.areaLabel).toEqual({ en: 'Blue area' });
+});
+
+test('a burst of changes is one snapshot for those who watch, and revisions have no gap', async () => {
+  await using clinic = await runClinic();
+  using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+  using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', TOKENS.kiosk);
+
+  await Promise.all(Array.from({ length: 30 }, () => kiosk.send('check-in:take-number', A_NUMBER)));
+  await all.until((snapshot) => snapshot.waitingCount === 30);
+
+  expect(all.snapshots.length).toBeLessThan(20);
+  const revisions = all.snapshots.map(({ revision }) => revision);
+  expect(revisions).toEqual(revisions.map((_, index) => (revisions[0] ?? 0) + index));
+});
+
+test('who comes in the middle of a change takes nothing from those who were there', async () => {
+  await using clinic = await runClinic();
+  using first = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+  using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', TOKENS.kiosk);
+
+  const [, second] = await Promise.all([
+    kiosk.send('check-in:take-number', A_NUMBER),
+    TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll),
+  ]);
+
+  await first.until((snapshot) => snapshot.waitingCount === 1);
+  await second.until((snapshot) => snapshot.waitingCount === 1);
+  second.socket.close();
+  expect(first.latest.revision).toBe(second.latest.revision);
+});
+
+test('asking for the snapshot again gives the present one', async () => {
+  await using clinic = await runClinic();
+  using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+  const before = all.snapshots.length;
+
+  all.socket.emit('snapshot:get');
+  await all.until(() => all.snapshots.length > before);
+
+  expect(all.latest.revision).toBe(all.snapshots[0]?.revision);
+});
+
+test('calls made while a screen was away are all there when it comes back, in order', async () => {
+  await using clinic = await runClinic();
+  using desk = await TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk);
+  using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+  await desk.send('station:open', { stationId: 'bloods', providerId: null });
+  for (let index = 0; index < 3; index += 1) await desk.send('check-in:take-number', A_NUMBER);
+  all.socket.disconnect();
+
+  for (let index = 0; index < 3; index += 1) {
+    const called = await desk.send('queue:call-next', { stationId: 'bloods' });
+    if (called.ok) await desk.send('queue:start', { entryId: called.value.entryId });
+    if (called.ok) await desk.send('queue:finish', { entryId: called.value.entryId });
+  }
+  all.socket.connect();
+  const back = await all.until((snapshot) => snapshot.calls.length === 3);
+
+  expect(back.calls.map((call) => call.callNumber)).toEqual([1, 2, 3]);
+});
+
+test('after a restart every device comes back to the present state by itself', async () => {
+  await using clinic = await runClinic();
+  using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+  using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', TOKENS.kiosk);
+  await kiosk.send('check-in:take-number', A_NUMBER);
+  const seen = all.snapshots.length;
+
+  await clinic.restart();
+  const back = await all.until((snapshot) => all.snapshots.length > seen && snapshot.waitingCount === 1);
+
+  expect(back.next).toHaveLength(1);
+});
+
+test('help from a kiosk reaches the desk, and the answer the kiosk', async () => {
+  await using clinic = await runClinic();
+  using desk = await TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk);
+  using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', TOKENS.kiosk);
+
+  const first = await kiosk.send('help:call', { screen: 'birthdate', language: 'ar' });
+  const again = await kiosk.send('help:call', { screen: 'name', language: 'ar' });
+  const asked = await desk.until((snapshot) => snapshot.help.length > 0);
+  await kiosk.until((snapshot) => snapshot.openHelp.length === 1);
+  await desk.send('help:answer', { helpId: asked.help[0]?.helpId ?? '' });
+  const answered = await kiosk.until((snapshot) => snapshot.openHelp.length === 0);
+
+  expect(again).toEqual(first);
+  expect(asked.help).toMatchObject([{ kind: 'kiosk', place: 'Kiosk 1', screen: 'birthdate' }]);
+  expect(answered.openHelp).toEqual([]);
+});
+
+test('a phone follows its own visit to the end', async () => {
+  await using clinic = await runClinic();
+  const { app } = clinic;
+  app.stores.appointments.put(appointment(), TEN_O_CLOCK);
+  using desk = await TestDevice.connect(app.url, 'desk', TOKENS.desk);
+  await desk.send('station:open', { stationId: 'bloods', providerId: null });
+  await desk.send('check-in:take-number', A_NUMBER);
+  const [entry] = app.day.entries();
+  using phone = await TestDevice.connect(
+    app.url,
+    'phone',
+    app.day.visit(entry?.visitId ?? '')?.phoneKey ?? '',
+  );
+
+  await desk.send('queue:call-next', { stationId: 'bloods' });
+  const turn = await phone.until((snapshot) => snapshot.call !== null);
+  await phone.send('phone:answer-call', { answer: 'on-my-way' });
+  const seen = await desk.until((snapshot) => snapshot.entries[0]?.phoneAnswer === 'on-my-way');
+
+  expect(turn).toMatchObject({ status: 'called', call: { stationLabel: { en: 'Blood tests' } } });
+  expect(seen.entries[0]?.ticket).toBe(turn.ticket);
+});
