@@ -10,9 +10,11 @@ import { handlers } from './commands/handlers.ts';
 import { ClinicDay } from './day/clinic-day.ts';
 import { WaitBoard } from './day/wait-board.ts';
 import { type Db, openDatabase } from './db/open-database.ts';
+import { guardDataFolder } from './demo/guard-data-folder.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createMetrics } from './http/metrics.ts';
+import { publicUrlOf } from './public-url.ts';
 import { createQueryAnswerer } from './queries.ts';
 import { authenticate } from './realtime/authenticate.ts';
 import { createSocketServer } from './realtime/socket-server.ts';
@@ -34,6 +36,8 @@ export type AppSettings = {
   readonly allowedOrigins: readonly string[];
   readonly logger: Logger;
   readonly clock?: Clock;
+  /** At most so many commands share a transaction; 1 is what the bench compares with. */
+  readonly mostInOneBatch?: number;
 };
 
 export type App = {
@@ -55,21 +59,24 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const clock = settings.clock ?? machineClock;
   const clinic = clinicOf(file);
   const db = openDatabase(settings.dataFolder);
+  closeIfThrows(db, () => guardDataFolder(db, isDemonstration));
   const stores = createStores(db);
   stores.replies.forgetBefore(clock.now() - REPLIES_KEPT_MS);
   const day = new ClinicDay(clinic, stores, clock.now());
   const waits = new WaitBoard(clinic, day, stores.promises);
   const claims = new Claims();
   const metrics = createMetrics();
-  const publicUrl = file.publicUrl?.replace(/\/$/, '') ?? null;
+  // Known once we listen: the port may be any free one.
+  let publicUrl: string | null = null;
 
   const source = () => ({ clinic, isDemonstration, day, waits, stores, now: clock.now() });
   const bus = new CommandBus({
     db,
     handlers,
-    context: { clinic, day, stores, claims, publicUrl },
+    context: { clinic, day, stores, claims, publicUrl: () => publicUrl },
     waits,
     now: clock.now,
+    ...(settings.mostInOneBatch === undefined ? {} : { mostInOneBatch: settings.mostInOneBatch }),
     onCommitted: () => sockets.publisher.schedule(),
     onCrash: (error, command) => {
       metrics.crashes.inc();
@@ -87,7 +94,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     db,
     claims,
     tries: new TryLimit(),
-    publicUrl,
+    publicUrl: () => publicUrl,
     onCrash: (error, name) => logger.error({ err: error, query: name }, 'query failed'),
   });
   const rules = {
@@ -124,9 +131,15 @@ export async function startApp(settings: AppSettings): Promise<App> {
     db.close();
     throw error;
   }
+  const port = portOf(http.server.address(), settings.port);
+  publicUrl = publicUrlOf({
+    configured: file.publicUrl,
+    isDemonstration,
+    host: settings.host,
+    port,
+  });
   bus.tick();
   const ticking = setInterval(() => bus.tick(), TICK_MS);
-  const port = portOf(http.server.address(), settings.port);
 
   return {
     url: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`,
@@ -149,6 +162,15 @@ export async function startApp(settings: AppSettings): Promise<App> {
       db.close();
     },
   };
+}
+
+function closeIfThrows(db: Db, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** A server that was just stopped may still hold the port for a moment: try for two seconds. */

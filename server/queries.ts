@@ -27,7 +27,7 @@ export type QueryParts = {
   readonly db: Db;
   readonly claims: Claims;
   readonly tries: TryLimit;
-  readonly publicUrl: string | null;
+  readonly publicUrl: () => string | null;
   readonly onCrash: (error: unknown, name: QueryName) => void;
 };
 

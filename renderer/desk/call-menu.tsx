@@ -37,8 +37,8 @@ export function CallMenu({ desk, entry, anchor, prefersOther, onClose }: Props) 
         onClose();
       }}
     >
-      <p className="muted" dir="auto">
-        {nameOf(entry, desk.words)}
+      <p className="muted">
+        <bdi>{nameOf(entry, desk.words)}</bdi>
       </p>
       {station === undefined ? (
         <p>{t('call.noStation')}</p>

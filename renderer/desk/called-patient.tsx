@@ -42,7 +42,7 @@ export function CalledPatient({ desk, station, entry, now, place, onMore }: Prop
         <span className="ticket ltr">{entry.ticket}</span>
         <div>
           <h2>
-            <span dir="auto">{nameOf(entry, words)}</span>
+            <bdi>{nameOf(entry, words)}</bdi>
             <PhoneAnswer desk={desk} entry={entry} />
           </h2>
           <p>{calledSentences(desk, entry, now).join(' ')}</p>
@@ -82,13 +82,14 @@ export function CalledPatient({ desk, station, entry, now, place, onMore }: Prop
   );
 }
 
-function calledSentences({ words }: Desk, entry: DeskEntry, now: EpochMs): readonly string[] {
+function calledSentences(desk: Desk, entry: DeskEntry, now: EpochMs): readonly string[] {
+  const { words } = desk;
   const waited = words.t('now.waited', { count: waitedMinutes(entry, now) });
   const booked =
     entry.appointmentAt === null
       ? words.t('entry.walkIn')
       : words.t('entry.bookedAt', { time: words.clock(entry.appointmentAt) });
-  return [`${booked}.`, waited, ...needsSentences(entry, words)];
+  return [`${booked}.`, waited, ...needsSentences(entry, desk)];
 }
 
 function noShowWords({ words }: Desk, entry: DeskEntry, now: EpochMs): string | null {

@@ -53,7 +53,7 @@ function chipsOf({ desk, entry, now }: Props): readonly Chip[] {
 }
 
 function stateChips({ desk, entry, now }: Props): readonly Chip[] {
-  const { t, clock, languageName, language } = desk.words;
+  const { t, clock, languageName, capital } = desk.words;
   const chips: Chip[] = [];
   if (entry.status === 'held') chips.push({ icon: PAUSE, text: t('chip.held'), kind: 'warn' });
   const priority = priorityLevel(entry.priority);
@@ -70,8 +70,8 @@ function stateChips({ desk, entry, now }: Props): readonly Chip[] {
     chips.push({ icon: DOOR, text: t('chip.nobodyServing') });
   }
   if (isNextSomewhere(desk, entry)) chips.push({ icon: BELL, text: t('chip.next'), kind: 'good' });
-  if (entry.language !== language && !entry.needs.includes('interpreter')) {
-    chips.push({ icon: GLOBE, text: languageName(entry.language) });
+  if (entry.language !== desk.snapshot.languages[0] && !entry.needs.includes('interpreter')) {
+    chips.push({ icon: GLOBE, text: capital(languageName(entry.language)) });
   }
   return chips;
 }

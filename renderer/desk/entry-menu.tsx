@@ -33,8 +33,8 @@ export function EntryMenu({ desk, entry, anchor, onClose }: Props) {
         onClose();
       }}
     >
-      <p className="muted" dir="auto">
-        {nameOf(entry, words)}
+      <p className="muted">
+        <bdi>{nameOf(entry, words)}</bdi>
       </p>
       <PlainSteps {...{ desk, entry }} />
       <ProblemLine desk={desk} place={PLACE} />

@@ -66,7 +66,9 @@ function ExpectedPerson({ desk, appointment, isOpen, onOpen, onClose }: PersonPr
     <li>
       <span className="strong tabular">{words.clock(appointment.startAt)}</span>
       <span className="expected-who">
-        <strong dir="auto">{appointment.name}</strong>
+        <strong>
+          <bdi>{appointment.name}</bdi>
+        </strong>
         <span className="muted">{what.join(', ')}</span>
       </span>
       {appointment.status === 'expected' && !isOpen ? (

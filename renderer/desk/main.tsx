@@ -13,6 +13,7 @@ import './desk.css';
 import './bar.css';
 import './cards.css';
 import './list.css';
+import './list-narrow.css';
 import './menu.css';
 import { DeskPage } from './desk-page.tsx';
 import { staffLanguage } from './staff-language.ts';

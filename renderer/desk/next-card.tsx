@@ -67,11 +67,13 @@ function NextPatient({
       <div className="person">
         <span className="ticket ltr">{entry.ticket}</span>
         <div>
-          <h2>{nameOf(entry, words)}</h2>
+          <h2>
+            <bdi>{nameOf(entry, words)}</bdi>
+          </h2>
           <p className="muted">
             {[
               t('next.waiting', { count: waitedMinutes(entry, now) }),
-              ...needsSentences(entry, words),
+              ...needsSentences(entry, desk),
             ].join(' ')}
           </p>
         </div>

@@ -1,13 +1,13 @@
 import type { DeskEntry } from '../../shared/contract/snapshots.ts';
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
 
-export type NoShowRules = { readonly calls: number; readonly pauseMinutes: number };
+type NoShowRules = { readonly calls: number; readonly pauseMinutes: number };
 
 /**
  * What a clinic's file says unless it says otherwise. The server holds the clinic's own numbers and
  * decides; these only spare staff a press that would be refused.
  */
-export const USUAL_NO_SHOW_RULES: NoShowRules = { calls: 2, pauseMinutes: 2 };
+const USUAL_NO_SHOW_RULES: NoShowRules = { calls: 2, pauseMinutes: 2 };
 
 export type NoShowReadiness =
   | { readonly kind: 'ready' }

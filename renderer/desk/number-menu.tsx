@@ -91,13 +91,13 @@ function NumberForm({
 function GivenNumber({ desk, given }: { readonly desk: Desk; readonly given: Given }) {
   const now = useNow(10_000);
   const close = useCloseMenu();
-  const { t, label, common } = desk.words;
+  const { t, label, common, capital } = desk.words;
   return (
     <div className="given" aria-live="polite">
       <p>{t('number.given')}</p>
       <p className="ticket ltr">{given.ticket}</p>
       <p>
-        {label(given.areaLabel)}. {waitText(wordsForWait(given.wait, now), common)}.
+        {label(given.areaLabel)}. {capital(waitText(wordsForWait(given.wait, now), common))}.
       </p>
       <button type="button" className="button main" onClick={close}>
         {t('number.done')}

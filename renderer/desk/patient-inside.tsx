@@ -23,12 +23,14 @@ export function PatientInside({ desk, station, entry, now, place, onMore, isBrie
   const { words } = desk;
   const { t } = words;
   const withStation = t('now.inside', { station: words.label(station.label) });
-  const since = t('now.insideFor', { count: minutesSince(entry.startedAt ?? now, now) });
+  const minutes = minutesSince(entry.startedAt ?? now, now);
+  const since =
+    minutes === 0 ? words.capital(t('time.justNow')) : t('now.insideFor', { count: minutes });
   if (isBrief === true) {
     return (
       <div className="inside-brief">
         <p>
-          <strong className="ltr">{entry.ticket}</strong> {nameOf(entry, words)}. {since}
+          <strong className="ltr">{entry.ticket}</strong> <bdi>{nameOf(entry, words)}</bdi>. {since}
         </p>
         <InsideActions {...{ desk, entry, place, onMore }} />
       </div>
@@ -43,8 +45,10 @@ export function PatientInside({ desk, station, entry, now, place, onMore, isBrie
       <div className="person">
         <span className="ticket ltr">{entry.ticket}</span>
         <div>
-          <h2>{nameOf(entry, words)}</h2>
-          <p>{needsSentences(entry, words).join(' ')}</p>
+          <h2>
+            <bdi>{nameOf(entry, words)}</bdi>
+          </h2>
+          <p>{needsSentences(entry, desk).join(' ')}</p>
         </div>
       </div>
       <InsideActions {...{ desk, entry, place, onMore }} />

@@ -97,20 +97,18 @@ function helpIcon({ kind, score }: DeskHelp): ReactNode {
   return <Icon shape={shapes[kind]} />;
 }
 
-function helpDetails({ words }: Desk, help: DeskHelp, now: EpochMs): readonly string[] {
-  const details = [`${asSentence(words.ago(help.askedAt, now), words.language)}.`];
+function helpDetails({ snapshot, words }: Desk, help: DeskHelp, now: EpochMs): readonly string[] {
+  const details = [`${words.capital(words.ago(help.askedAt, now))}.`];
   if (help.kind === 'talk-now' || help.kind === 'contact' || help.kind === 'too-late') {
     details.push(`${help.place}.`);
   }
   const screen = knownScreen(help.screen);
   if (screen !== null)
     details.push(words.t('help.onScreen', { screen: words.t(`screen.${screen}`) }));
-  if (help.language !== words.language) details.push(`${words.languageName(help.language)}.`);
+  if (help.language !== snapshot.languages[0]) {
+    details.push(`${words.capital(words.languageName(help.language))}.`);
+  }
   return details;
-}
-
-function asSentence(text: string, language: string): string {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
 const SCREENS = [

@@ -78,7 +78,9 @@ function FoldRow({
     <li>
       <span className="ticket ltr">{entry.ticket}</span>
       <span className="fold-words">
-        <strong dir="auto">{nameOf(entry, desk.words)}</strong>
+        <strong>
+          <bdi>{nameOf(entry, desk.words)}</bdi>
+        </strong>
         <span className="muted">{whatHappened(desk, entry, now)}</span>
         <ProblemLine desk={desk} place={`row ${entry.entryId}`} />
       </span>

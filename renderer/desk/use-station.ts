@@ -18,5 +18,11 @@ export function useStation(snapshot: DeskSnapshot): {
     setChosenId(stationId);
   };
   if (chosenId === NO_STATION) return { station: null, choose };
-  return { station: find(chosenId) ?? find(snapshot.homeStationId) ?? null, choose };
+  const station = find(chosenId) ?? find(snapshot.homeStationId) ?? forVisitors(snapshot);
+  return { station: station ?? null, choose };
+}
+
+/** A demonstration's desk has no settings: whoever looks at it should see a room at work. */
+function forVisitors({ isDemonstration, stations }: DeskSnapshot): DeskStation | undefined {
+  return isDemonstration ? stations.find((station) => station.status === 'open') : undefined;
 }

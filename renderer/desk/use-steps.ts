@@ -99,6 +99,8 @@ export function useSteps(connection: Connection<'desk'>, canAct: boolean): Steps
         return null;
       }
       unanswered.current.delete(place);
+      // Something has changed since, so older refusals may no longer be true.
+      setProblems(new Map());
       setLastDone({ id: commandId, ...toldOf(step, answer.value) });
       return answer.value;
     }

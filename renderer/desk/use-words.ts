@@ -18,6 +18,8 @@ export type Words = {
   readonly minutes: (count: number) => string;
   /** A language by its name in the reader's: "Spanish". */
   readonly languageName: (code: string) => string;
+  /** The same words as a sentence begins: languages differ in what they write with a capital. */
+  readonly capital: (text: string) => string;
 };
 
 export function useWords(timeZone: string): Words {
@@ -38,6 +40,7 @@ export function useWords(timeZone: string): Words {
       },
       minutes: (count) => t('time.minutes', { count }),
       languageName: (code) => names.of(code) ?? code,
+      capital: (text) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1),
     };
   }, [t, common, language, timeZone]);
 }

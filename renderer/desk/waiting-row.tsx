@@ -31,7 +31,7 @@ export function WaitingRow({ desk, entry, now, onCall, onMore }: Props) {
         <span className="ticket ltr">{entry.ticket}</span>
       </td>
       <th className="c-name" scope="row">
-        <span dir="auto">{nameOf(entry, words)}</span>
+        <bdi>{nameOf(entry, words)}</bdi>
         <ProblemLine desk={desk} place={`row ${entry.entryId}`} />
       </th>
       <td className="c-booked tabular">

@@ -5,6 +5,7 @@ const TONES = [
 const CHIME_MS = 800;
 const PAUSE_MS = 300;
 const REPEAT_AFTER_MS = 8_000;
+const PICTURE_MS = 100;
 const SETTLE_MS = 1_000;
 const LOUDNESS = 0.5;
 
@@ -64,9 +65,12 @@ export function createChime(): Chime {
     },
     prepare,
     ring: () => {
-      prepare();
-      playWhenFree();
-      setTimeout(playWhenFree, REPEAT_AFTER_MS);
+      // The picture first: opening the sound device can take longer than a frame.
+      setTimeout(() => {
+        prepare();
+        playWhenFree();
+      }, PICTURE_MS);
+      setTimeout(playWhenFree, PICTURE_MS + REPEAT_AFTER_MS);
     },
   };
 }

@@ -8,6 +8,7 @@ import { callKey } from './announcer.ts';
 import { EarlierCall } from './earlier-calls.tsx';
 import type { FooterPage } from './footer-pages.ts';
 import { InLanguage } from './in-language.tsx';
+import { useIsSettled } from './settled.ts';
 
 const PAGE_MS = 10_000;
 
@@ -16,13 +17,16 @@ type Props = { readonly pages: readonly FooterPage[]; readonly timeZone: string 
 /** One whole message at a time, ten seconds each, one fading into the next. */
 export function Footer({ pages, timeZone }: Props) {
   const turn = useNow(PAGE_MS) / PAGE_MS;
+  const isSettled = useIsSettled();
+  // The first page speaks the screen's language; the others follow when there is time for them.
+  const shownIndex = isSettled ? turn % pages.length : 0;
   return (
     <footer className="foot">
-      {pages.map((page, index) => (
+      {pages.slice(0, isSettled ? pages.length : 1).map((page, index) => (
         <div
           key={pageKey(page)}
-          className={index === turn % pages.length ? 'page shown' : 'page'}
-          aria-hidden={index !== turn % pages.length}
+          className={index === shownIndex ? 'page shown' : 'page'}
+          aria-hidden={index !== shownIndex}
         >
           <Page page={page} timeZone={timeZone} />
         </div>

@@ -1,14 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EpochMs } from '../../shared/domain/time.ts';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { SPEAKER } from '../ui/icon-shapes.ts';
 import type { Chime } from './chime.ts';
 import { useClinicMinute } from './clinic-clock.ts';
+import { useIsSettled } from './settled.ts';
 import type { ScreenFrame } from './screen-frame.ts';
-
-// Until the clinic's is known.
-const OWN_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 type Props = {
   readonly frame: ScreenFrame | null;
@@ -43,19 +42,31 @@ export function TopBar({ frame, clockOffset, isDemonstration, chime }: Props) {
           </p>
         )}
       </div>
-      <Clock timeZone={frame?.timeZone} clockOffset={clockOffset} />
+      <Clock timeZone={frame?.timeZone ?? null} clockOffset={clockOffset} />
     </header>
   );
 }
 
-type ClockProps = { readonly timeZone: string | undefined; readonly clockOffset: number };
+type ClockProps = { readonly timeZone: string | null; readonly clockOffset: number };
 
 function Clock({ timeZone, clockOffset }: ClockProps) {
   const { i18n } = useTranslation('display');
-  const now = useClinicMinute(clockOffset);
-  return (
-    <time className="clock ltr tabular">
-      {clockTime(now, timeZone ?? OWN_TIME_ZONE, i18n.language)}
-    </time>
+  const minute = useClinicMinute(clockOffset);
+  const isSettled = useIsSettled();
+  const text = useMemo(
+    () =>
+      timeZone === null || !isSettled
+        ? deviceTime(minute)
+        : clockTime(minute, timeZone, i18n.language),
+    [minute, timeZone, isSettled, i18n.language],
   );
+  return <time className="clock ltr tabular">{text}</time>;
+}
+
+/** The device's own idea of the time, which is nearly always the clinic's. */
+function deviceTime(now: EpochMs): string {
+  const date = new Date(now);
+  return [date.getHours(), date.getMinutes()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
 }

@@ -21,14 +21,18 @@ type Props = {
 export function ContactPanel({ closing, onGive, onBack }: Props) {
   const { t } = useTranslation('feedback');
   const id = useId();
-  const { text, field, type } = useTextEntry<HTMLInputElement>('', LONGEST);
+  const { text, field, type, resume } = useTextEntry<HTMLInputElement>('', LONGEST);
   const [isWrong, setIsWrong] = useState(false);
   const consent = t('contact.consent');
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     // Only on sending, and what was typed stays (UX 1.2).
-    if (isReadableContact(text)) onGive(text.trim(), consent);
-    else setIsWrong(true);
+    if (isReadableContact(text)) {
+      onGive(text.trim(), consent);
+      return;
+    }
+    setIsWrong(true);
+    resume();
   };
   return (
     <form className="write write-contact" onSubmit={submit} noValidate>

@@ -25,19 +25,19 @@ export function Keyboard({ layout, onKey }: Props) {
   };
 
   return (
-    <fieldset
-      className="keyboard"
-      dir="ltr"
-      aria-label={t('key.all')}
-      onMouseDown={keepFocusInText}
-    >
+    <fieldset className="keyboard" dir="ltr" aria-label={t('key.all')}>
       {rows.map((row) => (
         <div className="key-row" key={row.join('')}>
           {row.map((key) =>
             isNamedKey(key) ? (
               <NamedKeyButton key={key} name={key} isOn={isShifted} onPress={press} />
             ) : (
-              <button key={key} type="button" onClick={() => press(key)}>
+              <button
+                key={key}
+                type="button"
+                onMouseDown={keepFocusInText}
+                onClick={() => press(key)}
+              >
                 {shifted(key, isShifted)}
               </button>
             ),
@@ -63,6 +63,7 @@ function NamedKeyButton({ name, isOn, onPress }: NamedKeyProps) {
       className={`key-${name}`}
       aria-label={t(`key.${name}`)}
       aria-pressed={name === 'shift' ? isOn : undefined}
+      onMouseDown={keepFocusInText}
       onClick={() => onPress(name)}
     >
       {shape === undefined ? t(`key.${name}`) : <Icon shape={shape} />}

@@ -61,6 +61,7 @@ type SideProps = {
 
 function ThanksSide({ answer, languages, onChange }: SideProps) {
   const { t } = useTranslation('feedback');
+  const isStaying = answer.talk === 'calling' || answer.talk === 'coming';
   return (
     <div className="thanks-side">
       <Face score={answer.score} />
@@ -70,7 +71,7 @@ function ThanksSide({ answer, languages, onChange }: SideProps) {
           <p>
             {t('thanks.saved')}
             <br />
-            {t('thanks.canGo')}
+            {isStaying ? null : t('thanks.canGo')}
           </p>
         ) : (
           <p>{t(answer.saving === 'sending' ? 'thanks.sending' : 'thanks.notSaved')}</p>

@@ -42,7 +42,7 @@ export type Feedback = {
 };
 
 /** Long enough to be seen, short enough that "saved" comes within the same breath. */
-const PRESS_MS = 0.25 * SECOND_MS;
+const PRESS_MS = 0.18 * SECOND_MS;
 /** So long a person waits for an answer before they are told how things stand (UX 7). */
 const PATIENCE_MS = 5 * SECOND_MS;
 

@@ -23,6 +23,8 @@ type Written<F extends Field> = {
     readonly inputMode: 'none';
   };
   readonly type: (key: KeyPress) => void;
+  /** Puts the cursor behind what was typed, so that a real keyboard goes on from there. */
+  readonly resume: () => void;
 };
 
 /** A text written with our keyboard, with a real one, or with both. */
@@ -31,11 +33,7 @@ export function useTextEntry<F extends Field>(before: string, longest: number): 
   const [text, setText] = useState(before);
   const cursor = useRef<number | null>(null);
 
-  useEffect(() => {
-    const field = ref.current;
-    field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
-  }, []);
+  useEffect(() => focusEnd(ref.current), []);
   // React puts the cursor at the end of a text it has set: it belongs after the key typed.
   useLayoutEffect(() => {
     if (cursor.current === null) return;
@@ -62,5 +60,11 @@ export function useTextEntry<F extends Field>(before: string, longest: number): 
       setText(after.text);
       ref.current?.focus();
     },
+    resume: () => focusEnd(ref.current),
   };
+}
+
+function focusEnd(field: Field | null): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
 }

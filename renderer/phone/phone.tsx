@@ -64,8 +64,10 @@ function useCallSignal(snapshot: PhoneSnapshot | null, chime: Chime): void {
   useEffect(() => {
     if (callNumber === null || callNumber === signalled.current) return;
     signalled.current = callNumber;
-    // Not every phone can; some refuse before the first touch.
-    if ('vibrate' in navigator) navigator.vibrate(CALL_PULSES_MS);
+    // Not every phone can, and none may before the first touch.
+    if ('vibrate' in navigator && navigator.userActivation.hasBeenActive) {
+      navigator.vibrate(CALL_PULSES_MS);
+    }
     chime.ring();
   }, [callNumber, chime]);
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -27,10 +28,7 @@ export function YourTurn(page: PageProps) {
         </h1>
         {call !== null && (
           <>
-            <p className="station">
-              <Icon shape={ARROW} stroke={2.8} followsReading />
-              {inLanguage(call.stationLabel, i18n.language)}
-            </p>
+            <Station label={inLanguage(call.stationLabel, i18n.language)} />
             <p className="directions">
               {isInside ? t('inside.text') : inLanguage(call.stationDirections, i18n.language)}
             </p>
@@ -54,6 +52,17 @@ export function YourTurn(page: PageProps) {
         <PageFoot {...page} />
       </main>
     </div>
+  );
+}
+
+function Station({ label }: { readonly label: string }) {
+  // A custom property is a valid style; the type of React just does not list it.
+  const length = { '--station-letters': label.length } as CSSProperties;
+  return (
+    <p className="station" style={length}>
+      <Icon shape={ARROW} stroke={2.8} followsReading />
+      {label}
+    </p>
   );
 }
 

@@ -60,7 +60,7 @@ export function KioskOption(props: OptionProps) {
   );
 }
 
-type RowProps = { readonly icon: string; readonly title: string; readonly children?: ReactNode };
+type RowProps = { readonly icon: string; readonly title?: string; readonly children?: ReactNode };
 
 /** A fact with its icon: where to go, how long, what comes next. */
 export function KioskRow({ icon, title, children }: RowProps) {
@@ -70,7 +70,7 @@ export function KioskRow({ icon, title, children }: RowProps) {
         <Icon shape={icon} />
       </span>
       <div>
-        <p className="row-title">{title}</p>
+        {title === undefined ? null : <p className="row-title">{title}</p>}
         {children}
       </div>
     </li>

@@ -17,7 +17,7 @@ export type FindContext = {
   readonly stores: Stores;
   readonly waits: WaitBoard;
   readonly claims: Claims;
-  readonly publicUrl: string | null;
+  readonly publicUrl: () => string | null;
   readonly deviceId: string;
   readonly now: EpochMs;
 };

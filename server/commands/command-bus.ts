@@ -32,6 +32,8 @@ export type CommandBusParts = {
   readonly context: Omit<CommandContext, 'now' | 'sender' | 'record'>;
   readonly waits: WaitBoard;
   readonly now: () => number;
+  /** At most so many commands share a transaction; 1 is what the bench compares with. */
+  readonly mostInOneBatch?: number;
   /** After the commit and after the senders were answered. */
   readonly onCommitted: () => void;
   readonly onCrash: (
@@ -100,7 +102,7 @@ export class CommandBus {
   }
 
   #take(): Waiting[] {
-    return this.#waiting.splice(0, MOST_IN_ONE_BATCH);
+    return this.#waiting.splice(0, this.#parts.mostInOneBatch ?? MOST_IN_ONE_BATCH);
   }
 
   #run(batch: readonly Waiting[]): void {

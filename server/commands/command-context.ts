@@ -32,7 +32,7 @@ export type CommandContext = {
   readonly stores: Stores;
   readonly claims: Claims;
   /** Where phones reach this server, or null when they cannot. */
-  readonly publicUrl: string | null;
+  readonly publicUrl: () => string | null;
   readonly record: (
     event: Omit<NewEvent, 'occurredAt'> & { readonly occurredAt?: EpochMs },
   ) => void;

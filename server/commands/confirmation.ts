@@ -13,7 +13,7 @@ export type ConfirmationSource = {
   readonly clinic: Clinic;
   readonly day: ClinicDay;
   readonly stores: Stores;
-  readonly publicUrl: string | null;
+  readonly publicUrl: () => string | null;
 };
 
 /** What a patient who is checked in is told. The wait is filled in once everybody is in the queue. */
@@ -25,13 +25,14 @@ export function confirmationOf(
   const service = source.clinic.services.find((item) => item.id === entry.serviceId);
   const area = source.clinic.areas.find((item) => item.id === service?.areaId);
   if (!area) throw new Error(`Service ${entry.serviceId} has no area`);
+  const url = source.publicUrl();
   return {
     ticket: visit.ticket,
     areaLabel: area.label,
     areaDirections: area.directions,
     wait: NOT_YET,
     isLate: visit.isLate,
-    phoneUrl: source.publicUrl === null ? null : `${source.publicUrl}/phone#${visit.phoneKey}`,
+    phoneUrl: url === null ? null : `${url}/phone#${visit.phoneKey}`,
     laterAppointmentAt: laterAppointmentAt(visit, source),
   };
 }

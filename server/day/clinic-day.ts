@@ -1,5 +1,5 @@
 import type { Clinic } from '../../shared/domain/clinic.ts';
-import { isActive, type QueueEntry, type StationState } from '../../shared/domain/queue-entry.ts';
+import { type QueueEntry, type StationState } from '../../shared/domain/queue-entry.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import { dayStartAt, localDay } from '../clock.ts';
 import type { Call } from '../db/calls.ts';
@@ -12,6 +12,8 @@ import type { PhoneAnswer, Visit } from '../db/visits.ts';
 
 /** Somebody who came before midnight and is still here belongs to the day that began since. */
 const STILL_HERE_MS = 12 * HOUR_MS;
+/** Tickets of late yesterday must not come back just after midnight (`ticket.ts`). */
+const TICKETS_KEPT_MS = 4 * HOUR_MS;
 const CALLS_KEPT_MS = 30 * MINUTE_MS;
 
 /**
@@ -62,7 +64,11 @@ export class ClinicDay {
     this.#visitByAppointment = new Map();
     this.#visitByPhoneKey = new Map();
     this.#visitByTicket = new Map();
-    for (const visit of this.#stores.visits.ofDay(this.#day, sinceAt)) this.#rememberVisit(visit);
+    const visits = this.#stores.visits.ofDay(this.#day, {
+      activeSinceAt: sinceAt,
+      checkedInSinceAt: now - TICKETS_KEPT_MS,
+    });
+    for (const visit of visits) this.#rememberVisit(visit);
     this.#stations = this.#readStations(now);
     this.#notices = byId(this.#stores.notices.activeSince(this.#dayStartAt));
     this.#help = byId(this.#stores.help.open());
@@ -241,16 +247,6 @@ export class ClinicDay {
       }),
     );
   }
-}
-
-/** Whether this entry's minutes say something about the service: seen and finished today. */
-export function finishedMinutes(entry: QueueEntry): number | null {
-  if (entry.status !== 'done' || entry.calledAt === null || entry.endedAt === null) return null;
-  return (entry.endedAt - entry.calledAt) / MINUTE_MS;
-}
-
-export function activeEntries(day: ClinicDay): readonly StoredEntry[] {
-  return day.entries().filter(isActive);
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {

@@ -4,10 +4,11 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import { estimateWaits } from '../../shared/domain/waits/estimate-waits.ts';
 import { type HeldWindow, holdWindow } from '../../shared/domain/waits/held-window.ts';
 import { learnFromToday } from '../../shared/domain/waits/learn-from-today.ts';
+import { minutesWithPatient } from '../../shared/domain/waits/minutes-with-patient.ts';
 import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
 import type { WaitEstimate } from '../../shared/domain/waits/wait-estimate.ts';
 import type { PromiseStore } from '../db/promises.ts';
-import { type ClinicDay, finishedMinutes } from './clinic-day.ts';
+import type { ClinicDay } from './clinic-day.ts';
 
 export type Wait = { readonly shown: ShownWait; readonly position: number | null };
 
@@ -66,7 +67,7 @@ export class WaitBoard {
   #estimate(now: EpochMs): ReadonlyMap<string, WaitEstimate> {
     const entries = this.#day.entries();
     const finished = entries.flatMap((entry) => {
-      const minutes = finishedMinutes(entry);
+      const minutes = minutesWithPatient(entry);
       return minutes === null ? [] : [{ serviceId: entry.serviceId, minutes }];
     });
     const state = {

@@ -48,10 +48,11 @@ export function createVisitStore(db: Db) {
        @phoneAnswer, @checkedInAt)`,
   );
   const setPhoneAnswer = db.prepare('UPDATE visit SET phone_answer = ? WHERE id = ?');
-  const ofDay = db.prepare<[string, number], Row>(
-    `${select} WHERE visit.day = ? OR visit.id IN
+  const ofDay = db.prepare<[string, number, number], Row>(
+    `${select} WHERE visit.day = ? OR visit.checked_in_at >= ? OR visit.id IN
        (SELECT visit_id FROM queue_entry WHERE queued_at >= ?
-          AND status IN ('waiting', 'called', 'in-service', 'held'))`,
+          AND status IN ('waiting', 'called', 'in-service', 'held'))
+     ORDER BY visit.checked_in_at`,
   );
   return {
     insert: (visit: Visit): void => {
@@ -72,9 +73,12 @@ export function createVisitStore(db: Db) {
     setPhoneAnswer: (visitId: string, answer: PhoneAnswer | null): void => {
       setPhoneAnswer.run(answer, visitId);
     },
-    /** The visits of a day, and those of the day before that are still here since `activeSinceAt`. */
-    ofDay: (day: string, activeSinceAt: EpochMs): readonly Visit[] =>
-      ofDay.all(day, activeSinceAt).map(fromRow),
+    /** The visits of a day, those of the day before that are still here, and those just before it. */
+    ofDay: (
+      day: string,
+      before: { readonly activeSinceAt: EpochMs; readonly checkedInSinceAt: EpochMs },
+    ): readonly Visit[] =>
+      ofDay.all(day, before.checkedInSinceAt, before.activeSinceAt).map(fromRow),
   };
 }
 

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { FindResult } from '../../shared/contract/commands.ts';
 import { TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
-import { appointment, runClinic, type RunningClinic, TEN_O_CLOCK } from '../support/running-clinic.ts';
+import {
+  appointment,
+  runClinic,
+  type RunningClinic,
+  TEN_O_CLOCK,
+} from '../support/running-clinic.ts';
 
 const MINUTE = 60_000;
 

@@ -57,13 +57,16 @@ test('a data folder that is a file is said in one sentence', () => {
 
 test('the queries of every turn use an index', () => {
   const db = openDatabase(folder());
-  const plan = (sql: string): string => JSON.stringify(db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
+  const plan = (sql: string): string =>
+    JSON.stringify(db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all());
 
   expect(
     plan("SELECT * FROM appointment WHERE day = '' AND date_of_birth = '' AND last_initial = ''"),
   ).toContain('USING INDEX appointment_identity');
   expect(plan("SELECT * FROM command_reply WHERE command_id = ''")).toContain('USING PRIMARY KEY');
-  expect(plan('SELECT * FROM event WHERE seq > 1 ORDER BY seq LIMIT 5')).toContain('INTEGER PRIMARY KEY');
+  expect(plan('SELECT * FROM event WHERE seq > 1 ORDER BY seq LIMIT 5')).toContain(
+    'INTEGER PRIMARY KEY',
+  );
   expect(plan('SELECT * FROM call WHERE called_at >= 1')).toContain('USING INDEX call_time');
   db.close();
 });

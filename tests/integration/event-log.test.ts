@@ -31,7 +31,9 @@ test('an event can be neither changed nor deleted', async () => {
   using desk = await TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk);
   await desk.send('station:open', { stationId: 'bloods', providerId: null });
 
-  expect(() => clinic.app.db.exec("UPDATE event SET body = '{}'")).toThrow('an event never changes');
+  expect(() => clinic.app.db.exec("UPDATE event SET body = '{}'")).toThrow(
+    'an event never changes',
+  );
   expect(() => clinic.app.db.exec('DELETE FROM event')).toThrow('an event is never deleted');
 });
 

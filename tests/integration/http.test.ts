@@ -39,7 +39,9 @@ test('metrics count commands by outcome and devices by role', async () => {
 
   const text = await (await fetch(`${clinic.app.url}/metrics`)).text();
 
-  expect(text).toContain('foyer_commands_total{name="queue:call-next",outcome="station-not-open"} 1');
+  expect(text).toContain(
+    'foyer_commands_total{name="queue:call-next",outcome="station-not-open"} 1',
+  );
   expect(text).toContain('foyer_connections{role="desk"} 1');
 });
 

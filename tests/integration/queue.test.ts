@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
-import { appointment, runClinic, type RunningClinic, TEN_O_CLOCK } from '../support/running-clinic.ts';
+import {
+  appointment,
+  runClinic,
+  type RunningClinic,
+  TEN_O_CLOCK,
+} from '../support/running-clinic.ts';
 
 const MINUTE = 60_000;
 
@@ -108,7 +113,11 @@ test('a transfer keeps the number, waits for the other service, and can be undon
   await desk.send('queue:call-next', { stationId: 'room-3' });
   await desk.send('queue:start', { entryId });
 
-  const moved = await desk.send('queue:transfer', { entryId, serviceId: 'blood', providerId: null });
+  const moved = await desk.send('queue:transfer', {
+    entryId,
+    serviceId: 'blood',
+    providerId: null,
+  });
   if (!moved.ok) throw new Error('not transferred');
   const now = clinic.app.day.entry(moved.value.entryId);
   await desk.send('queue:undo', { entryId: moved.value.entryId });
@@ -125,7 +134,11 @@ test('after a restart the day is exactly as it was', async () => {
   const first = await arrive(clinic, desk, 5);
   const second = await arrive(clinic, desk, 15);
   await desk.send('queue:call-next', { stationId: 'room-3' });
-  await desk.send('queue:transfer', { entryId: second.entryId, serviceId: 'blood', providerId: null });
+  await desk.send('queue:transfer', {
+    entryId: second.entryId,
+    serviceId: 'blood',
+    providerId: null,
+  });
   await desk.send('notice:show', { stationId: 'room-3', minutes: 20, reasonId: 'more-time' });
   const before = state(clinic);
 

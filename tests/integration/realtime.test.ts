@@ -21,7 +21,9 @@ test('without a right token for the role there is no connection', async () => {
   expect(await refusal(TestDevice.connect(url, 'desk', null))).toEqual(notAllowed);
   expect(await refusal(TestDevice.connect(url, 'desk', 'x'))).toEqual(notAllowed);
   expect(await refusal(TestDevice.connect(url, 'desk', TOKENS.kiosk))).toEqual(notAllowed);
-  expect(await refusal(TestDevice.connect(url, 'nobody' as never, TOKENS.desk))).toEqual(notAllowed);
+  expect(await refusal(TestDevice.connect(url, 'nobody' as never, TOKENS.desk))).toEqual(
+    notAllowed,
+  );
   expect(await refusal(TestDevice.connect(url, 'phone', 'no-such-key'))).toEqual({
     reason: 'visit-over',
   });
@@ -143,7 +145,9 @@ test('after a restart every device comes back to the present state by itself', a
   const seen = all.snapshots.length;
 
   await clinic.restart();
-  const back = await all.until((snapshot) => all.snapshots.length > seen && snapshot.waitingCount === 1);
+  const back = await all.until(
+    (snapshot) => all.snapshots.length > seen && snapshot.waitingCount === 1,
+  );
 
   expect(back.next).toHaveLength(1);
 });

@@ -128,9 +128,7 @@ test('commands that come together share one transaction', async () => {
   await using clinic = await runClinic();
   using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', TOKENS.kiosk);
 
-  await Promise.all(
-    Array.from({ length: 40 }, () => kiosk.send('check-in:take-number', A_NUMBER)),
-  );
+  await Promise.all(Array.from({ length: 40 }, () => kiosk.send('check-in:take-number', A_NUMBER)));
   const metrics = await (await fetch(`${clinic.app.url}/metrics`)).text();
 
   const batches = Number(/^foyer_batch_commands_count (\d+)/m.exec(metrics)?.[1]);

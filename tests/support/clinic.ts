@@ -14,7 +14,12 @@ export const TOKENS = {
 
 /** A small clinic with one doctor's area and one walk-in service; `change` alters its file. */
 export function clinicFile(change: Readonly<Record<string, unknown>> = {}): ClinicFileContent {
-  return ClinicFile.parse({
+  return ClinicFile.parse(clinicSettings(change));
+}
+
+/** The same as somebody would write it, before it is checked. */
+export function clinicSettings(change: Readonly<Record<string, unknown>> = {}) {
+  return {
     name: 'Test Clinic',
     shortName: 'Test',
     timeZone: 'Europe/London',
@@ -70,7 +75,7 @@ export function clinicFile(change: Readonly<Record<string, unknown>> = {}): Clin
       { id: 'office', role: 'manager', label: 'Office', token: TOKENS.manager },
     ],
     ...change,
-  });
+  };
 }
 
 /** What a kiosk sends for a number at the blood test, the test clinic's one walk-in service. */

@@ -61,8 +61,15 @@ export class TestDevice<R extends Role> {
 
   /** Lets something cut the line, and resolves once the device has come back by itself. */
   async cutBy(cut: () => Promise<unknown>): Promise<void> {
-    const gone = new Promise((resolve) => this.socket.once('disconnect', resolve));
-    const back = gone.then(() => new Promise((resolve) => this.socket.once('connect', resolve)));
+    const gone = new Promise<void>((resolve) => {
+      this.socket.once('disconnect', () => resolve());
+    });
+    const back = gone.then(
+      () =>
+        new Promise<void>((resolve) => {
+          this.socket.once('connect', () => resolve());
+        }),
+    );
     await cut();
     await back;
   }

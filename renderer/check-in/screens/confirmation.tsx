@@ -53,12 +53,13 @@ export function ConfirmationScreen(props: Props) {
             <p>{t('confirmation.watch', { ticket })}</p>
           </KioskRow>
           {laterAppointmentAt === null ? null : (
-            <KioskRow
-              icon={REPEAT}
-              title={t('confirmation.later', {
-                time: clockTime(laterAppointmentAt, clinic.timeZone, language),
-              })}
-            />
+            <KioskRow icon={REPEAT}>
+              <p className="strong">
+                {t('confirmation.later', {
+                  time: clockTime(laterAppointmentAt, clinic.timeZone, language),
+                })}
+              </p>
+            </KioskRow>
           )}
         </ul>
         {phoneUrl === null ? null : (

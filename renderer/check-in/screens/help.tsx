@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon.tsx';
+import { HAND } from '../../ui/icon-shapes.ts';
 import { KioskButton } from '../../ui/kiosk-controls.tsx';
 import { ClinicFrame } from '../clinic-frame.tsx';
 import type { ScreenProps } from '../current-screen.tsx';
@@ -13,7 +15,8 @@ export function HelpScreen({ clinic, language, session, act }: ScreenProps) {
   return (
     <ClinicFrame
       clinic={clinic}
-      sun="away"
+      sun="clock"
+      inSun={<Icon shape={HAND} stroke={1.4} />}
       title={t(`help.${words.title}`)}
       hint={t(`help.${words.hint}`)}
     >
@@ -28,7 +31,9 @@ export function HelpScreen({ clinic, language, session, act }: ScreenProps) {
               {t('action.tryAgain')}
             </KioskButton>
           ) : null}
-          <KioskButton onTouch={() => act({ type: 'overlay-closed' })}>{t('help.back')}</KioskButton>
+          <KioskButton onTouch={() => act({ type: 'overlay-closed' })}>
+            {t('help.back')}
+          </KioskButton>
         </div>
       </div>
     </ClinicFrame>

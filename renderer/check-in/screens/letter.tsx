@@ -33,7 +33,7 @@ export function LetterScreen({ clinic, language, session, act, of, isMissing }: 
   return (
     <ClinicFrame
       clinic={clinic}
-      sun="step"
+      sun="letter"
       {...(of === 'last' ? { step: t('step', { step: 2, steps: 2 }) } : {})}
       title={t(of === 'last' ? 'letter.titleLast' : 'letter.titleFirst')}
       hint={t('letter.hint')}
@@ -76,11 +76,7 @@ export function LetterScreen({ clinic, language, session, act, of, isMissing }: 
             </button>
           ))}
         </div>
-        <ContinueButtons
-          isBusy={session.request !== null}
-          onBack={goBack}
-          onContinue={goOn}
-        />
+        <ContinueButtons isBusy={session.request !== null} onBack={goBack} onContinue={goOn} />
       </div>
     </ClinicFrame>
   );

@@ -32,7 +32,9 @@ export function TooEarlyScreen({ clinic, language, act, screen }: Props) {
           <KioskRow
             icon={PLACE}
             title={t('tooEarly.where', { area: inLanguage(screen.areaLabel, language) })}
-          />
+          >
+            <p>{t('tooEarly.comeBack')}</p>
+          </KioskRow>
         </ul>
         <div className="btn-stack">
           <KioskButton onTouch={() => act({ type: 'ended' })} isMain>

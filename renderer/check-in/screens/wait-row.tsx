@@ -40,8 +40,8 @@ export function WaitRow({ icon, wait, notices, language }: Props) {
             : tCommon('notice.station', {
                 count: minutes,
                 station: inLanguage(stationLabel, language),
-              })}{' '}
-          {inLanguage(reason, language)}.
+              })}
+          {shown.length === 1 ? ` ${inLanguage(reason, language)}.` : null}
         </p>
       ))}
     </KioskRow>

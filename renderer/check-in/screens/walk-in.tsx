@@ -16,7 +16,7 @@ export function WalkInScreen({ clinic, language, session, act }: ScreenProps) {
   return (
     <ClinicFrame
       clinic={clinic}
-      sun="question"
+      sun="away"
       title={t('walkIn.title')}
       hint={t(services.length === 0 ? 'walkIn.none' : 'walkIn.hint')}
     >
@@ -25,10 +25,7 @@ export function WalkInScreen({ clinic, language, session, act }: ScreenProps) {
           <DeskWay clinic={clinic} language={language} />
         ) : (
           <>
-            <Needs
-              needs={session.needs}
-              onToggle={(need) => act({ type: 'need-toggled', need })}
-            />
+            <Needs needs={session.needs} onToggle={(need) => act({ type: 'need-toggled', need })} />
             <h2>{t('walkIn.what')}</h2>
             <div className="services">
               {services.map(({ serviceId, label }) => (

@@ -7,6 +7,7 @@ import { localDay } from '../../clock.ts';
 
 const OLDEST_YEARS = 130;
 const MOST_IDS_LISTED = 20;
+const REAL_DATE = z.iso.date();
 
 export type AppointmentRow = z.output<ReturnType<typeof appointmentRow>>;
 
@@ -47,11 +48,10 @@ function plainText(length: number) {
 }
 
 function isDayBetween(first: Temporal.PlainDate, last: Temporal.PlainDate) {
-  return (text: string): boolean => {
-    if (!z.iso.date().safeParse(text).success) return false;
-    const day = Temporal.PlainDate.from(text);
-    return Temporal.PlainDate.compare(first, day) <= 0 && Temporal.PlainDate.compare(day, last) <= 0;
-  };
+  const range = { first: first.toString(), last: last.toString() };
+  // Dates of this form, and only they, are in the order of their text.
+  return (text: string): boolean =>
+    REAL_DATE.safeParse(text).success && range.first <= text && text <= range.last;
 }
 
 function knownId(kind: 'service' | 'provider', ids: ReadonlySet<string>) {

@@ -22,7 +22,8 @@ export function listProblems(all: readonly FileProblem[]): FileProblems {
 /** One sentence a line, in the order of the file, as people read it in a terminal or a text file. */
 export function problemText({ problems, moreCount }: FileProblems): string {
   const lines = problems.map(
-    ({ line, column, message }) => `line ${line}${column === null ? '' : `, ${column}`}: ${message}`,
+    ({ line, column, message }) =>
+      `line ${line}${column === null ? '' : `, ${column}`}: ${message}`,
   );
   if (moreCount > 0) lines.push(`and ${moreCount} more`);
   return lines.join('\n');

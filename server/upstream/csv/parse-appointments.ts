@@ -22,11 +22,7 @@ export type ParsedSchedule =
   | ({ readonly ok: false } & FileProblems);
 
 /** Reads a file of appointments. Either all of it is right, or everything that is wrong is listed. */
-export function parseAppointments(
-  bytes: Uint8Array,
-  clinic: Clinic,
-  now: EpochMs,
-): ParsedSchedule {
+export function parseAppointments(bytes: Uint8Array, clinic: Clinic, now: EpochMs): ParsedSchedule {
   const read = readRows(bytes);
   if (!read.ok) return refused([read.problem]);
   const [first, ...rows] = read.rows;

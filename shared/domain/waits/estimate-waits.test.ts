@@ -79,6 +79,14 @@ describe('one station', () => {
     expect(told({ entries: [inside, next, waiting()] })).toEqual({ q1: '8 min, 0 before' });
   });
 
+  test('waiting for two visits is as unsure as two visits are', () => {
+    const inside = inService({ id: 'inside' });
+    const behindTwo = [inside, called({ id: 'called' }), waiting()];
+    const next = estimates({ entries: behindTwo, model: VARYING }).get('q1');
+    const second = estimates({ entries: people(3), model: VARYING }).get('q3');
+    expect(next).toEqual({ ...second, position: 0 });
+  });
+
   test('of two inside, the finish of the earlier was forgotten', () => {
     const forgotten = inService({ id: 'a', calledAt: noonPlus(-50), startedAt: noonPlus(-50) });
     const inside = inService({ id: 'b', calledAt: noonPlus(-2), startedAt: noonPlus(-2) });
@@ -160,6 +168,13 @@ describe('pauses', () => {
     expect(average(scene.get('q2'))).toBeCloseTo(35, 0);
   });
 
+  test('when exactly a station is back, nobody knows', () => {
+    const stations = [station({ status: 'paused', untilAt: noonPlus(25) })];
+    const quantiles = quantilesOf(estimates({ entries: people(1), stations }).get('q1'));
+    expect(quantiles[0]).toBeCloseTo(17.6, 0);
+    expect(quantiles[18]).toBeCloseTo(34, 0);
+  });
+
   test('a station that is back late is expected any minute', () => {
     const stations = [station({ status: 'paused', untilAt: noonPlus(-20) })];
     expect(average(estimates({ entries: people(1), stations }).get('q1'))).toBeCloseTo(2, 0);
@@ -200,6 +215,16 @@ describe('those put back or on hold', () => {
       q1: '0 min, 0 before',
       'put-back': '10 min, 1 before',
       q2: '20 min, 2 before',
+    });
+  });
+
+  test('someone put back does not go ahead of those before them in the order', () => {
+    const putBack = waiting({ id: 'put-back', dueAt: noonPlus(1.5), notBeforeAt: noonPlus(5) });
+    expect(told({ entries: [...people(3), putBack] })).toEqual({
+      q1: '0 min, 0 before',
+      q2: '10 min, 1 before',
+      'put-back': '20 min, 2 before',
+      q3: '30 min, 3 before',
     });
   });
 

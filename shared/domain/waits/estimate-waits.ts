@@ -74,7 +74,7 @@ function linesOf(ordered: readonly QueueEntry[], now: EpochMs): readonly Line[] 
     (isCallable(entry, now) ? line.ready : line.paused).push(place);
   }
   for (const { paused } of lines.values()) {
-    paused.sort((a, b) => backAt(ordered[b]) - backAt(ordered[a]) || b - a);
+    paused.sort((a, b) => backAt(ordered[b]) - backAt(ordered[a]));
   }
   return [...lines.values()];
 }

@@ -23,6 +23,8 @@ describe('what the day teaches', () => {
   test('the settings count like four visits', () => {
     expect(doctorAfter(25).mean).toBe(17);
     expect(doctorAfter(25, 25, 25, 25).mean).toBe(20);
+    // A quarter off the new mean each: the root of (8 x 0.36 + 4 / 16) / 12, times 20.
+    expect(doctorAfter(25, 25, 25, 25).deviation).toBeCloseTo(10.21, 2);
   });
 
   test('visits that all take the same narrow the spread, those that differ widen it', () => {

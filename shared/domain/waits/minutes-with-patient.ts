@@ -15,6 +15,6 @@ export function occupiedSinceAt(entry: QueueEntry, now: EpochMs): EpochMs {
 
 /** How long a finished visit took its station, for `learnFromToday`; null for anything else. */
 export function minutesWithPatient(entry: QueueEntry): number | null {
-  if (entry.status !== 'done' || entry.startedAt === null || entry.endedAt === null) return null;
+  if (entry.startedAt === null || entry.endedAt === null) return null;
   return (entry.endedAt - occupiedSinceAt(entry, entry.startedAt)) / MINUTE_MS;
 }

@@ -5,8 +5,9 @@ import { quantilesOf, remainingMinutes } from './spread.ts';
 const VISIT = { mean: 15, deviation: 9 };
 
 describe('what is left of a visit', () => {
-  test('is all of it at the start', () => {
+  test('is all of it at the start, also when the clock was put back since', () => {
     expect(remainingMinutes(VISIT, 0)).toEqual({ mean: 15, variance: 81 });
+    expect(remainingMinutes(VISIT, -60)).toEqual({ mean: 15, variance: 81 });
   });
 
   // Means and deviations of sampled lognormal visits that last longer than the minutes so far.

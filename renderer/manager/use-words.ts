@@ -1,0 +1,63 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LocalizedText } from '../../shared/domain/clinic.ts';
+import { inLanguage } from '../i18n/i18n.ts';
+import { addDays, type Day, type Span } from './calendar.ts';
+
+/** How this page says texts, numbers and days in the reader's language. */
+export type Words = {
+  readonly t: TFunction<'manager'>;
+  readonly common: TFunction<'common'>;
+  readonly language: string;
+  readonly isRightToLeft: boolean;
+  readonly number: (value: number) => string;
+  readonly percent: (value: number) => string;
+  /** "18 Nov" */
+  readonly day: (day: Day) => string;
+  /** "Wed 18 Nov" */
+  readonly weekdayAndDay: (day: Day) => string;
+  /** "16–21 November" */
+  readonly span: (span: Span) => string;
+  /** "Wed", of 1 to 7 from Monday. */
+  readonly weekday: (weekday: number) => string;
+  readonly label: (text: LocalizedText) => string;
+};
+
+const A_MONDAY = '2024-01-01';
+
+export function useWords(): Words {
+  const { t, i18n } = useTranslation('manager');
+  const { t: common } = useTranslation('common');
+  const { language } = i18n;
+  const formats = useMemo(() => createFormats(language), [language]);
+  return {
+    t,
+    common,
+    language,
+    isRightToLeft: i18n.dir(language) === 'rtl',
+    label: (text) => inLanguage(text, language),
+    ...formats,
+  };
+}
+
+function createFormats(language: string) {
+  // Clinics write the day before the month, and numbers in the digits the screens show.
+  const locale = `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const day = dates({ day: 'numeric', month: 'short' });
+  const weekdayAndDay = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const span = dates({ day: 'numeric', month: 'long' });
+  const weekday = dates({ weekday: 'short' });
+  return {
+    number: (value: number) => number.format(value),
+    percent: (value: number) => percent.format(value / 100),
+    day: (of: Day) => day.format(Date.parse(of)),
+    weekdayAndDay: (of: Day) => weekdayAndDay.format(Date.parse(of)),
+    span: ({ fromDay, toDay }: Span) => span.formatRange(Date.parse(fromDay), Date.parse(toDay)),
+    weekday: (of: number) => weekday.format(Date.parse(addDays(A_MONDAY, of - 1))),
+  };
+}
