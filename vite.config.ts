@@ -21,7 +21,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true },
-      '/manager/report.csv': 'http://127.0.0.1:8080',
+      '/manager/answers.csv': 'http://127.0.0.1:8080',
+      '/manager/visits.csv': 'http://127.0.0.1:8080',
     },
   },
 });

@@ -29,21 +29,12 @@ type Props = ScreenProps & { readonly view: View; readonly isNotSetUp: boolean }
 
 /** The screen of the present moment. Only this one is in the document: the others do not exist. */
 export function CurrentScreen({ view, isNotSetUp, ...props }: Props) {
-  const { screen } = props.session;
-  switch (view) {
-    case 'connecting':
-      return <ConnectingScreen clinic={props.clinic} />;
-    case 'down':
-      return <DownScreen {...props} isNotSetUp={isNotSetUp} />;
-    case 'still-there':
-      return <StillThereScreen {...props} />;
-    case 'help':
-      return <HelpScreen {...props} />;
-    case 'language':
-      return <LanguageScreen {...props} />;
-    default:
-      return <SessionScreen screen={screen} {...props} />;
-  }
+  if (view === 'connecting') return <ConnectingScreen clinic={props.clinic} />;
+  if (view === 'down') return <DownScreen {...props} isNotSetUp={isNotSetUp} />;
+  if (view === 'still-there') return <StillThereScreen {...props} />;
+  if (view === 'help') return <HelpScreen {...props} />;
+  if (view === 'language') return <LanguageScreen {...props} />;
+  return <SessionScreen screen={props.session.screen} {...props} />;
 }
 
 function SessionScreen({ screen, ...props }: ScreenProps & { readonly screen: Session['screen'] }) {

@@ -1,8 +1,8 @@
 import { initialOf } from '../../shared/domain/initials.ts';
 
-const LATIN = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const SPANISH = [...'ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'];
-const ARABIC = [...'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'];
+const LATIN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
+const SPANISH = 'ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'.split('');
+const ARABIC = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'.split('');
 
 export type Alphabet = 'latin' | 'arabic';
 

@@ -42,21 +42,22 @@ export function afterHelpListed(session: Session, openHelpIds: readonly string[]
 }
 
 /** How a screen is named to the desk: where the person is, never what they typed. */
-export function helpScreenOf({ kind }: Screen): HelpScreen {
-  switch (kind) {
-    case 'letter':
-      return 'name';
-    case 'ask-person':
-      return 'not-found';
-    case 'expired':
-    case 'not-saved':
-    case 'unsure':
-    case 'down':
-      return 'other';
-    default:
-      return kind;
-  }
-}
+export const HELP_SCREEN_OF: Readonly<Record<Screen['kind'], HelpScreen>> = {
+  welcome: 'welcome',
+  birthdate: 'birthdate',
+  letter: 'name',
+  appointment: 'appointment',
+  confirmation: 'confirmation',
+  'walk-in': 'walk-in',
+  'not-found': 'not-found',
+  'ask-person': 'not-found',
+  'too-early': 'too-early',
+  'too-late': 'too-late',
+  expired: 'other',
+  'not-saved': 'other',
+  unsure: 'other',
+  down: 'other',
+};
 
 function withHelp(session: Session, help: Help): Session {
   return { ...session, help };

@@ -1,16 +1,14 @@
-import type { Confirmation, FindResult, Need } from '../../shared/contract/commands.ts';
-import type { Answer } from '../realtime/connection.ts';
+import type { Need } from '../../shared/contract/commands.ts';
 import {
-  type BirthPart,
   checkBirth,
   chooseBirthPart,
   deleteDigit,
   EMPTY_BIRTH,
   typeDigit,
 } from './date-of-birth.ts';
-import type { Alphabet } from './letters.ts';
+import type { Action, AnswerAction, OutsideAction, PersonAction } from './session-actions.ts';
 import { passTime, withTimeToRead } from './session-clock.ts';
-import { afterHelpListed, afterHelpReplied, callHelp, helpScreenOf } from './session-help.ts';
+import { afterHelpListed, afterHelpReplied, callHelp, HELP_SCREEN_OF } from './session-help.ts';
 import { afterChange, afterFind, notFound } from './session-replies.ts';
 import { askAgain, askConfirm, askFind, askNumber } from './session-requests.ts';
 import {
@@ -22,64 +20,28 @@ import {
 } from './session-state.ts';
 import { MORE_TIME_MS } from './timings.ts';
 
-/** What a person does. Each one counts as a touch. */
-export type PersonAction =
-  | { readonly type: 'touched' }
-  | { readonly type: 'started'; readonly language: string }
-  | { readonly type: 'walk-in-opened' }
-  | { readonly type: 'language-opened' }
-  | { readonly type: 'language-chosen'; readonly language: string }
-  | { readonly type: 'overlay-closed' }
-  | { readonly type: 'bigger-toggled' }
-  | { readonly type: 'contrast-toggled' }
-  | { readonly type: 'hidden-toggled' }
-  | { readonly type: 'digit-typed'; readonly digit: string }
-  | { readonly type: 'digit-deleted' }
-  | { readonly type: 'birth-cleared' }
-  | { readonly type: 'birth-part-chosen'; readonly part: BirthPart }
-  | { readonly type: 'birth-continued'; readonly today: string }
-  | { readonly type: 'alphabet-chosen'; readonly alphabet: Alphabet }
-  | { readonly type: 'letter-chosen'; readonly letter: string }
-  | { readonly type: 'letter-continued' }
-  | { readonly type: 'need-toggled'; readonly need: Need }
-  | { readonly type: 'confirmed' }
-  | { readonly type: 'not-me' }
-  | { readonly type: 'number-taken'; readonly serviceId: string }
-  | { readonly type: 'checked-typing' }
-  | { readonly type: 'tried-again' }
-  | { readonly type: 'went-back' }
-  | { readonly type: 'help-called' }
-  | { readonly type: 'more-time' }
-  | { readonly type: 'ended' };
-
-/** What happens by itself. */
-export type OutsideAction =
-  | { readonly type: 'time-passed' }
-  | { readonly type: 'line-changed'; readonly line: Session['line']['kind'] }
-  | AnswerAction
-  | {
-      readonly type: 'help-replied';
-      readonly commandId: string;
-      readonly answer: Answer<{ readonly helpId: string }>;
-    }
-  | { readonly type: 'help-listed'; readonly openHelpIds: readonly string[] };
-
-type AnswerAction =
-  | {
-      readonly type: 'find-answered';
-      readonly requestId: string;
-      readonly answer: Answer<FindResult>;
-    }
-  | {
-      readonly type: 'change-answered';
-      readonly requestId: string;
-      readonly answer: Answer<Confirmation>;
-    };
-
-export type Action = PersonAction | OutsideAction;
-
 /** The whole life of a session: what it becomes when something is done or happens. */
 export function advance(session: Session, action: Action, moment: Moment): Session {
+  const { now } = moment;
+  return isOutside(action)
+    ? happen(session, action, moment)
+    : act({ ...session, now, touchedAt: now }, action, moment);
+}
+
+const OUTSIDE: Readonly<Record<OutsideAction['type'], true>> = {
+  'time-passed': true,
+  'line-changed': true,
+  'find-answered': true,
+  'change-answered': true,
+  'help-replied': true,
+  'help-listed': true,
+};
+
+function isOutside(action: Action): action is OutsideAction {
+  return action.type in OUTSIDE;
+}
+
+function happen(session: Session, action: OutsideAction, moment: Moment): Session {
   const { now } = moment;
   switch (action.type) {
     case 'time-passed':
@@ -93,8 +55,6 @@ export function advance(session: Session, action: Action, moment: Moment): Sessi
       return afterHelpReplied(session, action.commandId, action.answer);
     case 'help-listed':
       return afterHelpListed(session, action.openHelpIds);
-    default:
-      return act({ ...session, now, touchedAt: now }, action, moment);
   }
 }
 
@@ -156,7 +116,7 @@ function act(session: Session, action: PersonAction, moment: Moment): Session {
     case 'went-back':
       return goBack(session);
     case 'help-called':
-      return { ...callHelp(session, helpScreenOf(session.screen), moment), overlay: 'help' };
+      return { ...callHelp(session, HELP_SCREEN_OF[session.screen.kind], moment), overlay: 'help' };
     case 'more-time':
       return giveMoreTime(session);
     case 'ended':
@@ -169,15 +129,15 @@ function actWhenWarned(session: Session, action: PersonAction, moment: Moment): 
   if (action.type === 'touched') return session;
   if (action.type === 'ended') return newSession(moment.now, session.line);
   const back = withTimeToRead({ ...session, warnedAt: null }, moment.now);
-  return PAST_THE_WARNING.includes(action.type) ? act(back, action, moment) : back;
+  return PAST_THE_WARNING.has(action.type) ? act(back, action, moment) : back;
 }
 
-const PAST_THE_WARNING: readonly PersonAction['type'][] = [
+const PAST_THE_WARNING: ReadonlySet<PersonAction['type']> = new Set([
   'help-called',
   'language-opened',
   'bigger-toggled',
   'contrast-toggled',
-];
+]);
 
 // Answers to a question that is no longer open, such as one of the person before, change nothing.
 function afterAnswer(session: Session, action: AnswerAction, moment: Moment): Session {
@@ -193,7 +153,7 @@ function afterAnswer(session: Session, action: AnswerAction, moment: Moment): Se
     : afterChange(session, { request, answer: action.answer }, moment);
 }
 
-const ALWAYS_POSSIBLE: readonly PersonAction['type'][] = [
+const ALWAYS_POSSIBLE: ReadonlySet<PersonAction['type']> = new Set([
   'touched',
   'language-opened',
   'language-chosen',
@@ -203,13 +163,13 @@ const ALWAYS_POSSIBLE: readonly PersonAction['type'][] = [
   'help-called',
   'more-time',
   'ended',
-];
+]);
 
 // One answer is awaited: a second touch asks nothing more. A search may be left, a check-in that is
 // under way may not.
 function isHeldWhileAsking(session: Session, action: PersonAction): boolean {
   if (action.type === 'went-back') return session.request?.kind !== 'find';
-  return !ALWAYS_POSSIBLE.includes(action.type);
+  return !ALWAYS_POSSIBLE.has(action.type);
 }
 
 function continueFromBirth(session: Session, today: string): Session {

@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Connection } from '../realtime/connection.ts';
 import { useSnapshot } from '../realtime/hooks.ts';
-import type { Action } from './session.ts';
-import type { ChangeRequest, FindRequest, Session } from './session-state.ts';
+import type { Action } from './session-actions.ts';
+import type { ChangeRequest, FindRequest, HelpScreen, Request, Session } from './session-state.ts';
 
 type Setting = {
   readonly session: Session;
@@ -16,29 +16,28 @@ export function useRequests(
   { session, language, happen }: Setting,
 ): void {
   const { request, help } = session;
-  const openHelp = useSnapshot(connection)?.openHelp;
-  const helpId = help?.helpId ?? null;
-  const isCallingHelp = help?.status === 'sending';
-
+  // An event, not a dependency: a change of the language asks nothing again.
+  const ask = useEffectEvent((asked: Request) => {
+    const done =
+      asked.kind === 'find' ? find(connection, asked) : change(connection, asked, spoken(language));
+    void done.then(happen);
+  });
   useEffect(() => {
-    if (request === null) return;
-    if (request.kind === 'find') {
-      void find(connection, request).then(happen);
-    } else {
-      void change(connection, request, spoken(language)).then(happen);
-    }
-    // The language is that of the moment of asking: a change of it asks nothing again.
-  }, [connection, request, happen]);
+    if (request !== null) ask(request);
+  }, [request]);
 
-  useEffect(() => {
-    if (help === null || !isCallingHelp) return;
-    const { commandId, screen } = help;
+  const callHelp = useEffectEvent((commandId: string, screen: HelpScreen) => {
     void connection
       .send('help:call', { screen, language: spoken(language) }, { commandId })
       .then((answer) => happen({ type: 'help-replied', commandId, answer }));
-    // One sending per call: what else is known of it changes while it waits.
-  }, [connection, help?.commandId, isCallingHelp, happen]);
+  });
+  const calling = help?.status === 'sending' ? help : null;
+  useEffect(() => {
+    if (calling !== null) callHelp(calling.commandId, calling.screen);
+  }, [calling]);
 
+  const openHelp = useSnapshot(connection)?.openHelp;
+  const helpId = help?.helpId ?? null;
   useEffect(() => {
     if (openHelp === undefined || helpId === null) return;
     happen({ type: 'help-listed', openHelpIds: openHelp.map((call) => call.helpId) });

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useReducer } from 'react';
 import { type Connection, newId } from '../realtime/connection.ts';
 import { useLink } from '../realtime/hooks.ts';
-import { type Action, advance, type PersonAction } from './session.ts';
+import { advance } from './session.ts';
+import type { Action, PersonAction } from './session-actions.ts';
 import { nextDueAt } from './session-clock.ts';
 import { type Moment, newSession, type Session } from './session-state.ts';
 import { useRequests } from './use-requests.ts';

@@ -4,7 +4,7 @@ const TONES = [
 ] as const;
 const TONE_SECONDS = 0.3;
 
-export type AlarmSound = {
+type AlarmSound = {
   readonly ring: () => void;
   /** Browsers stay silent until a person has touched the page. */
   readonly isAllowed: () => boolean;

@@ -92,8 +92,8 @@ function calledSentences(desk: Desk, entry: DeskEntry, now: EpochMs): readonly s
   return [`${booked}.`, waited, ...needsSentences(entry, desk)];
 }
 
-function noShowWords({ words }: Desk, entry: DeskEntry, now: EpochMs): string | null {
-  const readiness = noShowReadiness(entry, now);
+function noShowWords({ words, snapshot }: Desk, entry: DeskEntry, now: EpochMs): string | null {
+  const readiness = noShowReadiness(entry, snapshot.noShow, now);
   switch (readiness.kind) {
     case 'ready':
       return null;

@@ -2,7 +2,7 @@ import type { DeskEntry, DeskStation } from '../../shared/contract/snapshots.ts'
 import { isFor } from './entry-filter.ts';
 
 /** How calling this person to this station stands: in turn, or why a reason or another room is needed. */
-export type CallKind = 'in-turn' | 'out-of-turn' | 'not-here';
+type CallKind = 'in-turn' | 'out-of-turn' | 'not-here';
 
 export function callKind(entry: DeskEntry, station: DeskStation): CallKind {
   if (!canCallTo(station, entry)) return 'not-here';

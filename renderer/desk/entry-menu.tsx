@@ -59,7 +59,10 @@ function PlainSteps({ desk, entry }: Pick<Props, 'desk' | 'entry'>) {
           key={name}
           {...{ steps }}
           place={PLACE}
-          isBlocked={name === 'queue:no-show' && noShowReadiness(entry, now).kind !== 'ready'}
+          isBlocked={
+            name === 'queue:no-show' &&
+            noShowReadiness(entry, desk.snapshot.noShow, now).kind !== 'ready'
+          }
           onStep={() => void take(name)}
         >
           {name === 'queue:undo' ? undoWords(desk, entry) : words.t(`step.${stepKey(name)}`)}

@@ -40,13 +40,9 @@ describe('a request for help', () => {
     ).toEqual([1, 0, 1, 0]);
   });
 
-  test('for a call back never rings', () => {
-    expect(stagesToRing([asked('contact', 3_600)], new Set(), NOON)).toEqual([]);
-  });
+  test('stands on top when it is the newest', () => {
+    const help = [asked('kiosk', 90), asked('talk-now', 30)];
 
-  test('stands on top when it is the newest, calls back after all who are there', () => {
-    const help = [asked('contact', 1), asked('kiosk', 90), asked('talk-now', 30)];
-
-    expect(newestFirst(help).map((one) => one.kind)).toEqual(['talk-now', 'kiosk', 'contact']);
+    expect(newestFirst(help).map((one) => one.kind)).toEqual(['talk-now', 'kiosk']);
   });
 });

@@ -16,7 +16,7 @@ import './list.css';
 import './list-narrow.css';
 import './menu.css';
 import { DeskPage } from './desk-page.tsx';
-import { staffLanguage } from './staff-language.ts';
+import { staffLanguage } from '../i18n/staff-language.ts';
 
 startI18n({
   resources: {

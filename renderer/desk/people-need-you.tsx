@@ -82,7 +82,7 @@ function HelpItem({
         ) : null}
         <div className="actions">
           <StepButton {...{ steps, place }} isSmall kind="main" onStep={answer}>
-            {help.kind === 'contact' ? words.t('help.iCall') : words.t('help.iGo')}
+            {words.t('help.iGo')}
           </StepButton>
         </div>
         <ProblemLine desk={desk} place={place} />
@@ -93,13 +93,13 @@ function HelpItem({
 
 function helpIcon({ kind, score }: DeskHelp): ReactNode {
   if (score !== null) return <Face score={score} outlined />;
-  const shapes = { kiosk: HAND, phone: PHONE, 'talk-now': CHAT, contact: CHAT, 'too-late': CLOCK };
+  const shapes = { kiosk: HAND, phone: PHONE, 'talk-now': CHAT, 'too-late': CLOCK };
   return <Icon shape={shapes[kind]} />;
 }
 
 function helpDetails({ snapshot, words }: Desk, help: DeskHelp, now: EpochMs): readonly string[] {
   const details = [`${words.capital(words.ago(help.askedAt, now))}.`];
-  if (help.kind === 'talk-now' || help.kind === 'contact' || help.kind === 'too-late') {
+  if (help.kind === 'talk-now' || help.kind === 'too-late') {
     details.push(`${help.place}.`);
   }
   const screen = knownScreen(help.screen);

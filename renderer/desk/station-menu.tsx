@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DeskStation } from '../../shared/contract/snapshots.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
 import type { Desk } from './desk.ts';
-import { MenuDialog } from './menu-dialog.tsx';
+import { MenuDialog, useCloseMenu } from './menu-dialog.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { StationSelect } from './station-select.tsx';
 import { StepButton } from './step-button.tsx';
@@ -46,23 +46,24 @@ function StationState({ desk, station }: { readonly desk: Desk; readonly station
   const { t } = words;
   const [providerId, setProviderId] = useState(station.providerId ?? '');
   const [pauseMinutes, setPauseMinutes] = useState('');
+  const closeMenu = useCloseMenu();
   const { stationId } = station;
   const stationLabel = words.label(station.label);
+  const leave = (done: unknown): void => {
+    if (done !== null) closeMenu();
+  };
   const open = (): void => {
     const body = { stationId, providerId: providerId === '' ? null : providerId };
-    void steps.take({ place: PLACE, name: 'station:open', body, stationLabel });
+    void steps.take({ place: PLACE, name: 'station:open', body, stationLabel }).then(leave);
   };
   const pause = (): void => {
     const untilAt = pauseMinutes === '' ? null : Date.now() + Number(pauseMinutes) * MINUTE_MS;
-    void steps.take({
-      place: PLACE,
-      name: 'station:pause',
-      body: { stationId, untilAt },
-      stationLabel,
-    });
+    const body = { stationId, untilAt };
+    void steps.take({ place: PLACE, name: 'station:pause', body, stationLabel }).then(leave);
   };
   const close = (): void => {
-    void steps.take({ place: PLACE, name: 'station:close', body: { stationId }, stationLabel });
+    const body = { stationId };
+    void steps.take({ place: PLACE, name: 'station:close', body, stationLabel }).then(leave);
   };
   const isOpen = station.status === 'open';
   const isSameProvider = (station.providerId ?? '') === providerId;

@@ -2,7 +2,7 @@ import type { DeskCommand } from './use-steps.ts';
 
 type WithoutArea<Name extends string> = Name extends `${string}:${infer Step}` ? Step : never;
 /** A step's name as the catalogue has it: the part after the colon. */
-export type StepKey<C extends DeskCommand = DeskCommand> = WithoutArea<C>;
+type StepKey<C extends DeskCommand = DeskCommand> = WithoutArea<C>;
 
 export function stepKey<C extends DeskCommand>(name: C): StepKey<C> {
   // True by the type's own definition: it is what follows the colon.
@@ -21,7 +21,7 @@ const UNDOABLE = [
   'transfer',
   'set-priority',
 ] as const satisfies readonly StepKey[];
-export type UndoableStep = (typeof UNDOABLE)[number];
+type UndoableStep = (typeof UNDOABLE)[number];
 
 /** Which step an entry's "undo" takes back, or null when this page has no words for it. */
 export function undoneStep(undoes: string | null): UndoableStep | null {

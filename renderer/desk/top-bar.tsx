@@ -3,7 +3,7 @@ import { CLOSE, DOOR, SEARCH, SPEAKER } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Desk } from './desk.ts';
 import { SPEAKER_OFF } from './icon-shapes.ts';
-import { LanguageSelect } from './language-select.tsx';
+import { LanguageSelect } from '../ui/language-select.tsx';
 import type { Alarm } from './use-alarm.ts';
 
 type Props = {

@@ -6,9 +6,9 @@ export const ANNOUNCE_WITHIN_MS = 2 * MINUTE_MS;
 /** No call gives up its place on the panel to another before this. */
 export const TURN_MS = 12 * SECOND_MS;
 /** After this long a call that is still open moves to the list. */
-export const LONGEST_ON_PANEL_MS = 90 * SECOND_MS;
+const LONGEST_ON_PANEL_MS = 90 * SECOND_MS;
 /** Two calls are never announced in the same breath: the sound of one ends before the next. */
-export const BETWEEN_ANNOUNCEMENTS_MS = 1_500;
+const BETWEEN_ANNOUNCEMENTS_MS = 1_500;
 
 const PLACES = 2;
 // A snapshot holds 20 calls, so that none in it can have been forgotten.

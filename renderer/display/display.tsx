@@ -7,7 +7,7 @@ import { useLink, useSnapshot } from '../realtime/hooks.ts';
 import { useNow } from '../ui/now.ts';
 import { Stage } from '../ui/stage.tsx';
 import type { Announcing } from './announcing.ts';
-import type { Chime } from './chime.ts';
+import type { Chime } from '../ui/chime.ts';
 import { Board } from './board.tsx';
 import type { ClockOffset } from './clinic-clock.ts';
 import { StaleBoard, Trouble } from './out-of-touch.tsx';

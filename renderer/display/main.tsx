@@ -9,12 +9,16 @@ import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
 import { callMemoryOf, startAnnouncing } from './announcing.ts';
-import { createChime } from './chime.ts';
+import { createChime } from '../ui/chime.ts';
 import { followClinicClock } from './clinic-clock.ts';
 import { Display } from './display.tsx';
 import { keepFrame, readFrame } from './screen-frame.ts';
 import '../ui/theme.css';
 import './display.css';
+import './calls.css';
+import './messages.css';
+// Last: it changes what the others set.
+import './upright.css';
 
 const token = deviceToken();
 const areaId = new URLSearchParams(location.search).get('area');

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { SPEAKER } from '../ui/icon-shapes.ts';
-import type { Chime } from './chime.ts';
+import type { Chime } from '../ui/chime.ts';
 import { useClinicMinute } from './clinic-clock.ts';
 import { useIsSettled } from './settled.ts';
 import type { ScreenFrame } from './screen-frame.ts';

@@ -35,6 +35,7 @@ export function Keyboard({ layout, onKey }: Props) {
               <button
                 key={key}
                 type="button"
+                className={key.length > 2 ? 'key-text' : undefined}
                 onMouseDown={keepFocusInText}
                 onClick={() => press(key)}
               >

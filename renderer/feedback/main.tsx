@@ -13,6 +13,8 @@ import '../ui/theme.css';
 import { FeedbackPage } from './feedback-page.tsx';
 import './feedback.css';
 import './follow-up.css';
+import './closing.css';
+import './rest.css';
 import './write.css';
 import type { OutboxEntry } from './outbox/entry.ts';
 import { openIndexedDbStore } from './outbox/indexed-db-store.ts';
@@ -37,6 +39,8 @@ const outbox = openOutbox({
 });
 wakeWhenLive(connection, outbox);
 
+fetchFonts();
+
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
@@ -51,6 +55,17 @@ function send(entry: OutboxEntry, giveUpAfterMs: number) {
     commandId: entry.commandId,
     giveUpAfterMs,
   });
+}
+
+/** A language is chosen with the server away, too: its letters must be here by then. */
+function fetchFonts(): void {
+  const samples = [
+    ['Atkinson Hyperlegible Next Variable', 'Aáñ'],
+    ['Noto Sans Arabic Variable', 'Aع'],
+  ] as const;
+  for (const [family, letters] of samples) {
+    void document.fonts.load(`1em "${family}"`, letters).catch(() => []);
+  }
 }
 
 function wakeWhenLive(line: Connection<'feedback'>, waiting: Outbox): void {

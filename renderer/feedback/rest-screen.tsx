@@ -15,8 +15,8 @@ export function RestScreen() {
   );
 }
 
-/** Five lengths of a wave, one more than are seen, so that it can move along by one. */
+/** Six lengths of a wave, two more than are seen, so that it can move along either way. */
 function waveAlong(height: number, swing: number): string {
-  const lengths = Array.from({ length: 5 }, () => `q120 ${-swing} 240 0 t240 0`).join(' ');
+  const lengths = Array.from({ length: 6 }, () => `q120 ${-swing} 240 0 t240 0`).join(' ');
   return `M-480 ${height} ${lengths} V360 H-480z`;
 }

@@ -61,7 +61,7 @@ type SideProps = {
 
 function ThanksSide({ answer, languages, onChange }: SideProps) {
   const { t } = useTranslation('feedback');
-  const isStaying = answer.talk === 'calling' || answer.talk === 'coming';
+  const hasAskedForStaff = answer.talk !== 'not-asked';
   return (
     <div className="thanks-side">
       <Face score={answer.score} />
@@ -71,7 +71,7 @@ function ThanksSide({ answer, languages, onChange }: SideProps) {
           <p>
             {t('thanks.saved')}
             <br />
-            {isStaying ? null : t('thanks.canGo')}
+            {hasAskedForStaff ? null : t('thanks.canGo')}
           </p>
         ) : (
           <p>{t(answer.saving === 'sending' ? 'thanks.sending' : 'thanks.notSaved')}</p>

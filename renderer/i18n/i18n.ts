@@ -49,10 +49,18 @@ export function inLanguage(text: LocalizedText, language: string): string {
 
 /** A clock time of the clinic, such as "10:40", whatever zone the device believes it is in. */
 export function clockTime(at: number, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(`${language}-u-nu-latn`, {
+  const key = `${language} ${timeZone}`;
+  const known = clocks.get(key);
+  if (known) return known.format(at);
+  const clock = new Intl.DateTimeFormat(`${language}-u-nu-latn`, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(at);
+  });
+  clocks.set(key, clock);
+  return clock.format(at);
 }
+
+/** Making one of these is slow on a small device: one for each language and zone is enough. */
+const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Report } from '../../shared/contract/report.ts';
 import { clockTime } from '../i18n/i18n.ts';
 import { BELL, CHECK } from '../ui/icon-shapes.ts';
@@ -18,9 +18,12 @@ type Props = {
 export function ContactsCard({ words, report, contacts, timeZone }: Props) {
   const { t } = words;
   const { open } = contacts;
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <section className="card contacts">
-      <h2>{t('contacts.title')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('contacts.title')}
+      </h2>
       {open === null ? <p className="none">{t('reading')}</p> : null}
       {open?.length === 0 ? (
         <p className="all-done">
@@ -33,14 +36,19 @@ export function ContactsCard({ words, report, contacts, timeZone }: Props) {
       {open !== null && open.length > 0 ? (
         <>
           <p className="sub">{t('contacts.about')}</p>
-          <ul className="people" tabIndex={0} aria-label={t('contacts.title')}>
+          <ul className="people">
             {open.map((contact) => (
               <Person
                 key={contact.contactId}
                 words={words}
                 contact={contact}
                 about={aboutText(contact, report, timeZone, words)}
-                onDone={() => contacts.close(contact.contactId)}
+                onDone={async () => {
+                  const isDone = await contacts.close(contact.contactId);
+                  // Their line and its buttons go, so the focus moves to what stays.
+                  if (isDone) heading.current?.focus();
+                  return isDone;
+                }}
               />
             ))}
           </ul>
@@ -57,7 +65,10 @@ type PersonProps = {
   readonly onDone: () => Promise<boolean>;
 };
 
-type Step = 'waiting' | 'asking' | 'saving' | 'failed';
+type Step = 'waiting' | 'asking' | 'saving' | 'kept' | 'failed';
+
+/** When the button that was pressed goes, the one in its place takes the focus. */
+const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
 
 function Person({ words, contact, about, onDone }: PersonProps) {
   const [step, setStep] = useState<Step>('waiting');
@@ -78,29 +89,31 @@ function Person({ words, contact, about, onDone }: PersonProps) {
           <bdi>{contact.contact}</bdi>
         </p>
         <p className="quote-about">{about}</p>
-        <p role="status" className="problem">
-          {step === 'failed' ? t('contacts.failed') : null}
-        </p>
+        <output className="problem">{step === 'failed' ? t('contacts.failed') : null}</output>
       </div>
       {step === 'asking' || step === 'saving' ? (
-        <div className="confirm" role="group" aria-label={t('contacts.sure')}>
-          <span>{t('contacts.sure')}</span>
+        <fieldset className="confirm">
+          <legend>{t('contacts.sure')}</legend>
           <button
             type="button"
             className="button small primary"
-            // The button that was pressed is gone; what follows it takes its focus.
-            ref={(button) => button?.focus()}
+            ref={takeFocus}
             disabled={step === 'saving'}
             onClick={confirm}
           >
             {t('contacts.yes')}
           </button>
-          <button type="button" className="button small" onClick={() => setStep('waiting')}>
+          <button type="button" className="button small" onClick={() => setStep('kept')}>
             {t('contacts.no')}
           </button>
-        </div>
+        </fieldset>
       ) : (
-        <button type="button" className="button small" onClick={() => setStep('asking')}>
+        <button
+          type="button"
+          className="button small"
+          ref={step === 'waiting' ? null : takeFocus}
+          onClick={() => setStep('asking')}
+        >
           <Icon shape={CHECK} />
           {t('contacts.done')}
           <span className="visually-hidden">{contact.contact}</span>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { type Day, isDay, type Span } from './calendar.ts';
 import type { Words } from './use-words.ts';
 
@@ -6,11 +6,12 @@ type Props = {
   readonly words: Words;
   readonly span: Span;
   readonly today: Day;
+  readonly fromField: RefObject<HTMLInputElement | null>;
   readonly onDates: (dates: Span) => void;
 };
 
 /** Any first and last day. Half-typed dates change nothing: a field says so until it is whole. */
-export function DateFields({ words, span, today, onDates }: Props) {
+export function DateFields({ words, span, today, fromField, onDates }: Props) {
   const [typed, setTyped] = useState(span);
   const { t } = words;
   // On leaving a field, not on every key: "0002" is on the way to "2026".
@@ -26,6 +27,7 @@ export function DateFields({ words, span, today, onDates }: Props) {
       <label>
         {t('span.from')}
         <input
+          ref={fromField}
           type="date"
           required
           max={today}

@@ -25,9 +25,7 @@ export function Downloads({ words, span, token }: Props) {
         <Icon shape={DOWNLOAD} />
         {t('download.visits')}
       </button>
-      <p role="status" className="problem">
-        {hasFailed ? t('download.failed') : null}
-      </p>
+      <output className="problem">{hasFailed ? t('download.failed') : null}</output>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Link } from '../realtime/connection.ts';
 import { WARNING } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
-import { LanguageSelect } from './language-select.tsx';
+import { LanguageSelect } from '../ui/language-select.tsx';
 import { useWords, type Words } from './use-words.ts';
 
 /** The whole page while there is nothing to show: not connected yet, or not allowed to. */

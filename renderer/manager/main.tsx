@@ -14,7 +14,7 @@ import './cards.css';
 import './charts.css';
 import './print.css';
 import { ManagerPage } from './manager-page.tsx';
-import { staffLanguage } from './staff-language.ts';
+import { staffLanguage } from '../i18n/staff-language.ts';
 
 startI18n({
   resources: {

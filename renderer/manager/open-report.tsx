@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ManagerSnapshot } from '../../shared/contract/snapshots.ts';
 import { clockTime } from '../i18n/i18n.ts';
 import type { Connection, Link } from '../realtime/connection.ts';
@@ -26,14 +26,26 @@ export function OpenReport({ connection, token, snapshot, link }: Props) {
   const [choice, setChoice] = useState<SpanChoice>('week');
   const [dates, setDates] = useState(() => spanOf('week', today, { fromDay: '', toDay: '' }));
   const span = spanOf(choice, today, dates);
+  const title = `${words.t('title')} · ${snapshot.shortName}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const fromField = useRef<HTMLInputElement>(null);
+  const choose = (next: SpanChoice): void => {
+    // "Other dates" begins with the days that are shown.
+    if (next === 'dates') {
+      setDates(span);
+      fromField.current?.focus();
+    }
+    setChoice(next);
+  };
   const report = useReading(`${span.fromDay} ${span.toDay}`, lastEventSeq, () =>
     connection.ask('report:read', span),
   );
   const contacts = useContacts(connection, lastEventSeq);
   return (
     <div className="manager">
-      <title>{`${words.t('title')} · ${snapshot.shortName}`}</title>
-      <TopBar snapshot={snapshot} words={words} choice={choice} onChoice={setChoice} />
+      <TopBar snapshot={snapshot} words={words} choice={choice} onChoice={choose} />
       {link.kind === 'stale' ? (
         <p className="banner" role="alert">
           <Icon shape={WARNING} />
@@ -55,6 +67,7 @@ export function OpenReport({ connection, token, snapshot, link }: Props) {
           span={span}
           token={token}
           today={today}
+          fromField={fromField}
           onDates={(next) => {
             setDates(next);
             setChoice('dates');

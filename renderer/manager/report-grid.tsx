@@ -30,12 +30,14 @@ export function ReportGrid({ words, report, contacts, timeZone }: Props) {
       <PromisesCard words={words} report={report} />
       <AskedCard words={words} report={report} />
       <DaysCard words={words} report={report} />
-      <ContactsCard words={words} report={report} contacts={contacts} timeZone={timeZone} />
+      <div className="beside">
+        <ContactsCard words={words} report={report} contacts={contacts} timeZone={timeZone} />
+        <FacesCard words={words} report={report} />
+      </div>
       <WaitHeatCard words={words} report={report} />
       <BetterReasonsCard words={words} report={report} />
       <ThanksCard words={words} report={report} />
       <WordsCard words={words} report={report} />
-      <FacesCard words={words} report={report} />
       <Notes words={words} report={report} />
     </div>
   );

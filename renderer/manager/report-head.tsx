@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { Report } from '../../shared/contract/report.ts';
 import type { Day, Span } from './calendar.ts';
 import { DateFields } from './date-fields.tsx';
@@ -11,11 +12,12 @@ type Props = {
   readonly span: Span;
   readonly token: string | null;
   readonly today: Day;
+  readonly fromField: RefObject<HTMLInputElement | null>;
   readonly onDates: (dates: Span) => void;
 };
 
 /** What has really changed, of which days, and the ways to change them or take them along. */
-export function ReportHead({ words, report, span, token, today, onDates }: Props) {
+export function ReportHead({ words, report, span, token, today, fromField, onDates }: Props) {
   return (
     <div className="head">
       <div className="headline">
@@ -33,6 +35,7 @@ export function ReportHead({ words, report, span, token, today, onDates }: Props
         words={words}
         span={span}
         today={today}
+        fromField={fromField}
         onDates={onDates}
       />
       <Downloads words={words} span={span} token={token} />

@@ -1,4 +1,5 @@
-import type { Report, Share } from '../../shared/contract/report.ts';
+import type { Report } from '../../shared/contract/report.ts';
+import type { Share } from '../../shared/domain/feedback/share.ts';
 import type { Words } from './use-words.ts';
 
 type Props = { readonly words: Words; readonly report: Report };

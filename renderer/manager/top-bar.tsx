@@ -1,5 +1,5 @@
 import type { ManagerSnapshot } from '../../shared/contract/snapshots.ts';
-import { LanguageSelect } from './language-select.tsx';
+import { LanguageSelect } from '../ui/language-select.tsx';
 import { SPAN_CHOICES, type SpanChoice } from './span-choice.ts';
 import type { Words } from './use-words.ts';
 

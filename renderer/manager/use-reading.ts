@@ -24,17 +24,21 @@ export function useReading<T>(
 ): Reading<T> {
   const [held, setHeld] = useState<Held<T> | null>(null);
   const [failures, setFailures] = useState(0);
-  const last = useRef({ key: '', at: 0 });
+  const last = useRef({ key: '', at: 0, eventSeq: -1, failures: 0 });
   const latestRead = useRef(read);
   useEffect(() => {
     latestRead.current = read;
   });
 
   useEffect(() => {
-    const wait = last.current.key === key ? last.current.at + READ_EVERY_MS - Date.now() : 0;
+    const { current } = last;
+    const isRead =
+      current.key === key && current.eventSeq === eventSeq && current.failures === failures;
+    if (isRead) return;
+    const wait = current.key === key ? current.at + READ_EVERY_MS - Date.now() : 0;
     const timer = setTimeout(
       () => {
-        last.current = { key, at: Date.now() };
+        last.current = { key, at: Date.now(), eventSeq, failures };
         void latestRead.current().then((answer) => {
           if (last.current.key !== key) return;
           setHeld((before) => ({ key, reading: readingOf(answer, before, key) }));

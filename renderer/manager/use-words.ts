@@ -8,7 +8,7 @@ import { addDays, type Day, type Span } from './calendar.ts';
 /** How this page says texts, numbers and days in the reader's language. */
 export type Words = {
   readonly t: TFunction<'manager'>;
-  readonly common: TFunction<'common'>;
+  readonly common: TFunction;
   readonly language: string;
   readonly isRightToLeft: boolean;
   readonly number: (value: number) => string;
@@ -30,18 +30,19 @@ export function useWords(): Words {
   const { t, i18n } = useTranslation('manager');
   const { t: common } = useTranslation('common');
   const { language } = i18n;
-  const formats = useMemo(() => createFormats(language), [language]);
+  const isRightToLeft = i18n.dir(language) === 'rtl';
+  const formats = useMemo(() => createFormats(language, isRightToLeft), [language, isRightToLeft]);
   return {
     t,
     common,
     language,
-    isRightToLeft: i18n.dir(language) === 'rtl',
+    isRightToLeft,
     label: (text) => inLanguage(text, language),
     ...formats,
   };
 }
 
-function createFormats(language: string) {
+function createFormats(language: string, isRightToLeft: boolean) {
   // Clinics write the day before the month, and numbers in the digits the screens show.
   const locale = `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
   const dates = (options: Intl.DateTimeFormatOptions) =>
@@ -54,7 +55,9 @@ function createFormats(language: string) {
   const weekday = dates({ weekday: 'short' });
   return {
     number: (value: number) => number.format(value),
-    percent: (value: number) => percent.format(value / 100),
+    // Isolated, so that in Arabic no neighbour can pull the sign to the other side of its number.
+    percent: (value: number) =>
+      isRightToLeft ? `\u2066${percent.format(value / 100)}\u2069` : percent.format(value / 100),
     day: (of: Day) => day.format(Date.parse(of)),
     weekdayAndDay: (of: Day) => weekdayAndDay.format(Date.parse(of)),
     span: ({ fromDay, toDay }: Span) => span.formatRange(Date.parse(fromDay), Date.parse(toDay)),

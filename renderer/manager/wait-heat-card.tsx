@@ -4,6 +4,9 @@ import { heatLevel, heatTable } from './wait-heat.ts';
 
 type Props = { readonly words: Words; readonly report: Report };
 
+/** A few hours do not spread over the whole card. */
+const WIDEST_CELL = 68;
+
 /** When waits are long: a table of weekdays and hours, darker where people wait longer. */
 export function WaitHeatCard({ words, report }: Props) {
   const { t } = words;
@@ -20,10 +23,16 @@ export function WaitHeatCard({ words, report }: Props) {
               span: words.span({ fromDay: report.waitByHourFromDay, toDay: report.toDay }),
             })}
           </p>
-          <table className="heat-table tabular" aria-labelledby="heat-title">
+          <table
+            className="heat-table tabular"
+            aria-labelledby="heat-title"
+            style={{ maxInlineSize: (hours.length + 2) * WIDEST_CELL }}
+          >
             <thead>
               <tr>
-                <td />
+                <th scope="col">
+                  <span className="visually-hidden">{t('days.day')}</span>
+                </th>
                 {hours.map((hour) => (
                   <th key={hour} scope="col">
                     <span className="ltr">{hour}:00</span>

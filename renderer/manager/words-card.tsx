@@ -6,26 +6,44 @@ import type { Words } from './use-words.ts';
 
 type Props = { readonly words: Words; readonly report: Report };
 
+/** So many are shown at once; the others unfold. */
+const FIRST_SHOWN = 6;
+
 /** What people wrote, newest first, with what to look at before it goes any further. */
 export function WordsCard({ words, report }: Props) {
   const { t } = words;
+  // A line has no id: it is known by its number from the oldest, which newer ones do not change.
+  const lines = report.words.map((item, index) => ({
+    item,
+    fromOldest: report.words.length - index,
+  }));
+  const more = lines.slice(FIRST_SHOWN);
   return (
     <section className="card written">
       <h2>{t('words.title')}</h2>
-      {report.words.length === 0 ? (
-        <p className="none">{t('words.none')}</p>
-      ) : (
-        <>
-          <p className="sub">{t('words.about')}</p>
-          <ul className="quotes" tabIndex={0} aria-label={t('words.title')}>
-            {report.words.map((item, index) => (
-              // Newest first and never changed in place: the number from the end is the same line.
-              <Quote key={report.words.length - index} words={words} item={item} />
-            ))}
-          </ul>
-        </>
+      <p className={lines.length === 0 ? 'none' : 'sub'}>
+        {lines.length === 0 ? t('words.none') : t('words.about')}
+      </p>
+      <Quotes words={words} lines={lines.slice(0, FIRST_SHOWN)} />
+      {more.length === 0 ? null : (
+        <details className="more">
+          <summary>{t('words.more', { count: more.length })}</summary>
+          <Quotes words={words} lines={more} />
+        </details>
       )}
     </section>
+  );
+}
+
+type Line = { readonly item: Report['words'][number]; readonly fromOldest: number };
+
+function Quotes({ words, lines }: Pick<Props, 'words'> & { readonly lines: readonly Line[] }) {
+  return (
+    <ul className="quotes">
+      {lines.map(({ item, fromOldest }) => (
+        <Quote key={fromOldest} words={words} item={item} />
+      ))}
+    </ul>
   );
 }
 

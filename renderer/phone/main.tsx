@@ -5,7 +5,7 @@ import enCommon from '../../shared/locales/en/common.json' with { type: 'json' }
 import en from '../../shared/locales/en/phone.json' with { type: 'json' };
 import esCommon from '../../shared/locales/es/common.json' with { type: 'json' };
 import es from '../../shared/locales/es/phone.json' with { type: 'json' };
-import { createChime } from '../display/chime.ts';
+import { createChime } from '../ui/chime.ts';
 import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { LinkBroken } from './message.tsx';
@@ -13,6 +13,8 @@ import { offeredLanguage } from './offered-language.ts';
 import { Phone } from './phone.tsx';
 import '../ui/theme.css';
 import './phone.css';
+import './requests.css';
+import './your-turn.css';
 
 startI18n({
   resources: {

@@ -15,13 +15,15 @@ export function Message({ title, text, snapshot, children }: Props) {
   return (
     <div className="page">
       {snapshot !== null && <PageHead {...snapshot} />}
-      <div className="hero small">
-        {snapshot !== null && <p className="ticket ltr">{snapshot.ticket}</p>}
-      </div>
-      <main className="sheet" aria-live="polite">
-        <h1>{title}</h1>
-        {text !== null && <p className="lead">{text}</p>}
-        {children}
+      <main className="content">
+        <div className="hero small">
+          {snapshot !== null && <p className="ticket ltr">{snapshot.ticket}</p>}
+        </div>
+        <div className="sheet" aria-live="polite">
+          <h1>{title}</h1>
+          {text !== null && <p className="lead">{text}</p>}
+          {children}
+        </div>
       </main>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneSnapshot } from '../../shared/contract/snapshots.ts';
-import type { Chime } from '../display/chime.ts';
+import type { Chime } from '../ui/chime.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { useLink, useSnapshot } from '../realtime/hooks.ts';
 import { LinkOver, Message } from './message.tsx';

@@ -21,23 +21,25 @@ export function WaitingPage(page: PageProps) {
   return (
     <div className="page">
       <PageHead {...snapshot} />
-      <div className="hero">
-        <p className="disc">
-          <span>{t('yourNumber')}</span>
-          <strong className="ticket ltr">{snapshot.ticket}</strong>
-        </p>
-      </div>
-      <main className="sheet">
-        <StaleBanner sinceAt={staleSinceAt} timeZone={snapshot.timeZone} />
-        {staleSinceAt === null && <HowLong snapshot={snapshot} />}
-        <Steps current="waiting" />
-        <ul className="facts">
-          <FactRow shape={PLACE} title={inLanguage(snapshot.areaLabel, i18n.language)}>
-            {inLanguage(snapshot.areaDirections, i18n.language)}
-          </FactRow>
-          {staleSinceAt === null && <Notices notices={snapshot.notices} />}
-        </ul>
-        <PageFoot {...page} />
+      <main className="content">
+        <div className="hero">
+          <p className="disc">
+            <span>{t('yourNumber')}</span>
+            <strong className="ticket ltr">{snapshot.ticket}</strong>
+          </p>
+        </div>
+        <div className="sheet">
+          <StaleBanner sinceAt={staleSinceAt} timeZone={snapshot.timeZone} />
+          {staleSinceAt === null && <HowLong snapshot={snapshot} />}
+          <Steps current="waiting" />
+          <ul className="facts">
+            <FactRow shape={PLACE} title={inLanguage(snapshot.areaLabel, i18n.language)}>
+              {inLanguage(snapshot.areaDirections, i18n.language)}
+            </FactRow>
+            {staleSinceAt === null && <Notices notices={snapshot.notices} />}
+          </ul>
+          <PageFoot {...page} />
+        </div>
       </main>
     </div>
   );

@@ -30,7 +30,7 @@ export function KioskFrame(props: Props) {
         {mark === null ? null : <p className="mark">{mark}</p>}
         <div className="see-words" ref={words}>
           <div>
-            {sun === 'ticket' ? null : (
+            {sun === 'ticket' || clinicName === '' ? null : (
               <p className="brand">
                 <span className="brand-dot" />
                 {clinicName}

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Db } from './open-database.ts';
 
-export type HelpKind = 'kiosk' | 'phone' | 'talk-now' | 'contact' | 'too-late';
+export type HelpKind = 'kiosk' | 'phone' | 'talk-now' | 'too-late';
 
 /** Somebody asked for a person. */
 export type HelpRequest = {

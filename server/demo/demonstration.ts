@@ -29,7 +29,8 @@ const BEFORE_MS = 3 * HOUR_MS;
 const AFTER_MS = 6 * HOUR_MS;
 const APPOINTMENTS_PER_HOUR = 7;
 const LIVE_AHEAD_MS = 30 * MINUTE_MS;
-const LIVE_APPOINTMENTS_PER_HOUR = 24;
+const LIVE_APPOINTMENTS_PER_HOUR = 60;
+const FEWEST_TO_COME_LIVE = 10;
 /** With fewer still to come, the list is as good as over. */
 const FEWEST_TO_COME = 6;
 /** So many are here already when a list is new, so that no screen begins empty. */
@@ -78,7 +79,7 @@ export function keepListFilled(app: App, file: ClinicFileContent, now: EpochMs):
       startAt < now + LIVE_AHEAD_MS &&
       app.day.visitOfAppointment(id) === null,
   );
-  if (toCome.length >= FEWEST_TO_COME) return;
+  if (toCome.length >= FEWEST_TO_COME_LIVE) return;
   const bookings = bookCrowd({
     file,
     fromAt: now + 5 * MINUTE_MS,

@@ -57,8 +57,7 @@ function tellDelay(view: LiveView, chance: Chance): readonly Act[] {
 
 /** Somebody has to take a phone call, and keeps their place meanwhile. */
 function holdSomebody(view: LiveView, chance: Chance): readonly Act[] {
-  const own = view.entries.filter((entry) => view.simulated.has(entry.id));
-  const back = own.filter((entry) => {
+  const back = view.entries.filter((entry) => {
     const deed = view.deeds.get(entry.id);
     return (
       entry.status === 'held' && deed?.status === 'held' && hasPassed(view, deed.at, HOLD_FOR_MS)
@@ -69,7 +68,10 @@ function holdSomebody(view: LiveView, chance: Chance): readonly Act[] {
     as: STAFF,
     input: { entryId: id },
   }));
-  const next = chance.shuffled(own.filter((entry) => entry.status === 'waiting'))[0];
+  const waiting = view.entries.filter(
+    (entry) => entry.status === 'waiting' && view.simulated.has(entry.id),
+  );
+  const next = chance.shuffled(waiting)[0];
   if (!next || !chance.isLucky(shareOfTime(view, HOLD_EVERY_MS))) return acts;
   return [...acts, { name: 'queue:hold', as: STAFF, input: { entryId: next.id } }];
 }

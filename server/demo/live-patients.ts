@@ -19,7 +19,8 @@ const ARRIVAL_EVERY_MS = 75 * SECOND_MS;
 /** While almost nobody waits, people come faster, so that a new clinic is soon a lively one. */
 const FIRST_ARRIVALS_EVERY_MS = 20 * SECOND_MS;
 const FEW_WAITING = 6;
-const MOST_WAITING = 15;
+/** A little under 15, because some come back from another service. */
+const MOST_WAITING = 13;
 const MOST_WAITING_FOR: Readonly<Record<string, number>> = {
   doctor: 6,
   nurse: 4,
@@ -29,7 +30,7 @@ const MOST_WAITING_FOR: Readonly<Record<string, number>> = {
 const MOST_WAITING_FOR_ONE_DOCTOR = 2;
 const COMES_EARLY_MS = 30 * MINUTE_MS;
 const COMES_LATE_MS = 12 * MINUTE_MS;
-const BOOKED_SHARE = 0.7;
+const BOOKED_SHARE = 0.8;
 
 const LANGUAGES = [
   ['en', 72],
@@ -60,7 +61,8 @@ export function planPatients(view: LiveView, chance: Chance): readonly Act[] {
 
 function arrive(view: LiveView, chance: Chance): readonly Act[] {
   const waiting = view.entries.filter((entry) => entry.status === 'waiting');
-  if (waiting.length >= MOST_WAITING) return [];
+  const held = view.entries.filter((entry) => entry.status === 'held');
+  if (waiting.length + held.length >= MOST_WAITING) return [];
   const everyMs = waiting.length < FEW_WAITING ? FIRST_ARRIVALS_EVERY_MS : ARRIVAL_EVERY_MS;
   if (!chance.isLucky(shareOfTime(view, everyMs))) return [];
   const services = SERVICE_WEIGHTS.filter(([serviceId]) => hasRoom(serviceId, waiting));
@@ -109,8 +111,8 @@ function leave(view: LiveView, chance: Chance): readonly Act[] {
         entry.status === 'done' &&
         entry.endedAt !== null &&
         view.simulated.has(entry.id) &&
-        fateOf(entry.id, 'face') < FACE_SHARE &&
-        isJustNow(view, entry.endedAt, FACE_AFTER_MS * (0.6 + fateOf(entry.id, 'way out'))),
+        fateOf(entry, 'face') < FACE_SHARE &&
+        isJustNow(view, entry.endedAt, FACE_AFTER_MS * (0.6 + fateOf(entry, 'way out'))),
     )
     .flatMap(() => touchFace(view, chance));
 }

@@ -47,7 +47,7 @@ function planStation(station: StationState, view: LiveView): Act | null {
 function planCalled(entry: QueueEntry, view: LiveView): Act | null {
   const { callCount, id: entryId } = entry;
   const lastCallAt = entry.lastCallAt ?? view.now;
-  const mood = view.simulated.has(entryId) ? fateOf(entryId, 'comes') : 1;
+  const mood = view.simulated.has(entryId) ? fateOf(entry, 'comes') : 1;
   const staysAway = mood < NEVER_COMES_SHARE;
   const needsRecall = staysAway || mood < NEVER_COMES_SHARE + NEEDS_RECALL_SHARE;
   const { callsBeforeNoShow, noShowPauseMinutes } = view.file.queue;
@@ -64,20 +64,20 @@ function planCalled(entry: QueueEntry, view: LiveView): Act | null {
     : null;
 }
 
-function hasWalked({ id }: QueueEntry, lastCallAt: EpochMs, view: LiveView): boolean {
-  const walkMs = SHORTEST_WALK_MS + fateOf(id, 'walks') * (LONGEST_WALK_MS - SHORTEST_WALK_MS);
+function hasWalked(entry: QueueEntry, lastCallAt: EpochMs, view: LiveView): boolean {
+  const walkMs = SHORTEST_WALK_MS + fateOf(entry, 'walks') * (LONGEST_WALK_MS - SHORTEST_WALK_MS);
   if (!hasPassed(view, lastCallAt, walkMs)) return false;
-  return view.simulated.has(id) || view.now >= lastCallAt + VISITORS_WALK_MS;
+  return view.simulated.has(entry.id) || view.now >= lastCallAt + VISITORS_WALK_MS;
 }
 
 function planInside(entry: QueueEntry, view: LiveView): Act | null {
   const { id: entryId, serviceId, startedAt } = entry;
   const minutes = view.file.services.find((service) => service.id === serviceId)?.minutes ?? 10;
-  const stayMs = minutes * (0.55 + 0.7 * fateOf(entryId, 'stays')) * MINUTE_MS;
+  const stayMs = minutes * (0.55 + 0.7 * fateOf(entry, 'stays')) * MINUTE_MS;
   if (!hasPassed(view, startedAt ?? view.now, stayMs)) return null;
   const ways = SENT_ON_TO.filter(({ from }) => from === serviceId);
-  const way = ways[Math.floor(fateOf(entryId, 'way') * ways.length)];
-  const isSentOn = view.simulated.has(entryId) && fateOf(entryId, 'sent on') < SENT_ON_SHARE;
+  const way = ways[Math.floor(fateOf(entry, 'way') * ways.length)];
+  const isSentOn = view.simulated.has(entryId) && fateOf(entry, 'sent on') < SENT_ON_SHARE;
   if (way && isSentOn && entry.leg === 1) {
     const input = { entryId, serviceId: way.to, providerId: null };
     return { name: 'queue:transfer', as: STAFF, input };

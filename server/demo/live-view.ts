@@ -62,9 +62,9 @@ export const EXIT: Sender = {
   visitId: null,
 };
 
-/** Something's own chance: what it decides stays decided however often it is asked. */
-export function fateOf(id: string, question: string): number {
-  return createChance(`${question} ${id}`).fraction();
+/** What chance holds for a patient, from 0 to 1: the same however often it is asked. */
+export function fateOf({ queuedAt, serviceId }: QueueEntry, question: string): number {
+  return createChance(`${question} ${queuedAt} ${serviceId}`).fraction();
 }
 
 /** Whether so many simulated milliseconds after `since` have passed just now, and not before. */

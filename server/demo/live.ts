@@ -98,6 +98,10 @@ class LiveClinic {
     this.#chance = createChance(options.seed ?? String(options.startAt));
     this.#onReply = options.onReply;
     this.#beforeAt = options.startAt;
+    // Whoever is called or inside now was so by the staff of an earlier run, whose work is taken over.
+    for (const { id, status } of app.day.entries()) {
+      this.#deeds.set(id, { status, at: options.startAt });
+    }
   }
 
   /** Looks at the clinic and does what is due. A look while the last is not over is left out. */

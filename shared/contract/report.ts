@@ -1,18 +1,6 @@
-import type { WordsFlag } from '../domain/feedback/screen-words.ts';
+import type { Share } from '../domain/feedback/share.ts';
 
-/** A share with its Wilson 95 % interval, or why there is none: honest about small numbers. */
-export type Share =
-  | { readonly kind: 'none'; readonly n: number }
-  | { readonly kind: 'counts'; readonly count: number; readonly n: number }
-  | {
-      readonly kind: 'share';
-      readonly count: number;
-      readonly n: number;
-      /** Whole per cent. */
-      readonly percent: number;
-      readonly lowPercent: number;
-      readonly highPercent: number;
-    };
+import type { WordsFlag } from '../domain/feedback/screen-words.ts';
 
 export type DayOfFaces = {
   readonly day: string;

@@ -102,7 +102,7 @@ export type DeskStation = {
 
 export type DeskHelp = {
   readonly helpId: string;
-  readonly kind: 'kiosk' | 'phone' | 'talk-now' | 'contact' | 'too-late';
+  readonly kind: 'kiosk' | 'phone' | 'talk-now' | 'too-late';
   readonly place: string;
   readonly screen: string | null;
   readonly language: string;
@@ -130,6 +130,8 @@ export type DeskSnapshot = Snapshot & {
   readonly help: readonly DeskHelp[];
   readonly notices: readonly (ShownNotice & { readonly stationId: string | null })[];
   readonly delayReasons: readonly Reason[];
+  /** Before "did not come": this many calls, and this long after the last. */
+  readonly noShow: { readonly calls: number; readonly pauseMinutes: number };
   readonly expectedCount: number;
   /** When the day's list last came in, or null. */
   readonly scheduleAt: EpochMs | null;

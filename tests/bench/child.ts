@@ -21,8 +21,10 @@ export async function startChild(file: string, ...args: readonly string[]): Prom
   const name = fileURLToPath(file);
   const process_ = fork(name, args, { serialization: 'json' });
   const pending = new Map<number, PromiseWithResolvers<unknown>>();
+  let isGone = false;
   const exited = once(process_, 'exit');
   process_.once('exit', (code, signal) => {
+    isGone = true;
     const error = new Error(`${name} ended: ${String(code ?? signal)}`);
     for (const { reject } of pending.values()) reject(error);
   });
@@ -38,11 +40,14 @@ export async function startChild(file: string, ...args: readonly string[]): Prom
   });
   let questions = 0;
   const kill = async (): Promise<void> => {
+    // Whoever ends it does not wait for its answers any more.
+    pending.clear();
     process_.kill('SIGKILL');
     await exited;
   };
   return {
     ask: async <T>(question: string, body: unknown = null) => {
+      if (isGone) throw new Error(`${name} is not running any more`);
       questions += 1;
       const answered = Promise.withResolvers<unknown>();
       pending.set(questions, answered);

@@ -19,11 +19,12 @@ test('every call is announced once and in order, also those made while the scree
   };
   const { page: display, context } = await devices.blank('display');
   await display.addInitScript(() => {
-    Object.assign(window, { announced: [] });
-    window.addEventListener('foyer:announced', (event) => {
-      const { announced } = window as unknown as { announced: string[] };
-      announced.push(String((event as CustomEvent<string>).detail));
-    });
+    const announced: string[] = [];
+    Object.assign(window, { announced });
+    new MutationObserver(() => {
+      const text = document.querySelector('[data-announced]')?.textContent ?? '';
+      if (text !== '' && text !== announced.at(-1)) announced.push(text);
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   });
   await display.goto(`${clinic.url}/display#${TOKENS.displayAll}`);
   await expect(display.getByText('Nobody is waiting')).toBeVisible();

@@ -1,73 +1,56 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
-import { io, type Socket } from 'socket.io-client';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type App, startApp } from '../../server/app.ts';
+import type { App } from '../../server/app.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
 import { demonstrationFile, seedDemonstration } from '../../server/demo/demonstration.ts';
 import type { ExamplePerson } from '../../server/demo/example-people.ts';
 import { guardDataFolder } from '../../server/demo/guard-data-folder.ts';
 import { tableOfAddresses } from '../../server/http/addresses.ts';
 import { readReport } from '../../server/reports/read-report.ts';
-import type { FindResult, Reply } from '../../shared/contract/commands.ts';
-import { CONTRACT_VERSION } from '../../shared/contract/events.ts';
+import type { FindResult } from '../../shared/contract/commands.ts';
 import { isActive } from '../../shared/domain/queue-entry.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
+import { TestDevice } from '../support/device.ts';
+import { runClinic, type RunningClinic, testClock } from '../support/running-clinic.ts';
 
-const NOON = Date.UTC(2026, 10, 18, 12);
 const DAY = '2026-11-18';
+const NOON = Date.UTC(2026, 10, 18, 12);
 const file = demonstrationFile();
 
-let folder: string;
-let now: number;
-let app: App;
-let sockets: Socket[];
+let clinic: RunningClinic;
 
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'foyer-demonstration-'));
-  now = NOON;
-  sockets = [];
-  app = await start();
+  clinic = await runDemonstration();
 });
 
 afterEach(async () => {
-  for (const socket of sockets) socket.disconnect();
-  await app.close();
-  rmSync(folder, { recursive: true });
+  await end();
 });
 
-function start(): Promise<App> {
-  return startApp({
-    file,
-    isDemonstration: true,
-    dataFolder: folder,
-    host: '127.0.0.1',
-    port: 0,
-    allowedOrigins: [],
-    logger: pino({ level: 'silent' }),
-    clock: { now: () => now },
-  });
+function runDemonstration(at: number = NOON): Promise<RunningClinic> {
+  return runClinic({ file, isDemonstration: true, clock: testClock(at) });
+}
+
+/** The bus gets its turn first: after a flush it looks at the database once more. */
+async function end(): Promise<void> {
+  await nextTurn();
+  await clinic[Symbol.asyncDispose]();
+}
+
+async function restart(): Promise<App> {
+  await nextTurn();
+  return clinic.restart();
 }
 
 function seed(): readonly ExamplePerson[] {
-  return seedDemonstration(app, file, { now: () => now });
+  return seedDemonstration(clinic.app, file, clinic.clock);
 }
 
 async function find(person: ExamplePerson, firstInitial: string | null): Promise<FindResult> {
-  const socket = io(app.url, {
-    transports: ['websocket'],
-    forceNew: true,
-    auth: { role: 'check-in', token: null, contractVersion: CONTRACT_VERSION },
-  });
-  sockets.push(socket);
+  using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', null);
   const { dateOfBirth, lastInitial } = person;
-  const reply = (await socket.emitWithAck('check-in:find', {
-    dateOfBirth,
-    lastInitial,
-    firstInitial,
-  })) as Reply<FindResult>;
+  const reply = await kiosk.ask('check-in:find', { dateOfBirth, lastInitial, firstInitial });
   if (!reply.ok) throw new Error(`check-in:find answered ${reply.error.code}`);
   return reply.value;
 }
@@ -92,7 +75,7 @@ test('each example person is found at the kiosk in the promised state', async ()
     ['is checked in already', { kind: 'already-checked-in' }],
     ['is not found', { kind: 'not-found' }],
   ] as const) {
-    expect(await find(personWho(what, people), null), what).toMatchObject(expected);
+    expect(await find(personWho(what, people), null)).toMatchObject(expected);
   }
 });
 
@@ -106,6 +89,7 @@ test('the first name tells brother and sister apart, and not twins with the same
 });
 
 test('the stations are open, the list is full and a few people wait', () => {
+  const { app } = clinic;
   seed();
 
   expect(app.day.stations().map(({ status }) => status)).toEqual(Array(7).fill('open'));
@@ -115,10 +99,10 @@ test('the stations are open, the list is full and a few people wait', () => {
 
 test('starting again keeps everything and promises the same people', async () => {
   const people = seed();
-  const countBefore = app.stores.appointments.ofDay(DAY).length;
-  const eventBefore = app.stores.events.last();
-  await app.close();
-  app = await start();
+  const { stores } = clinic.app;
+  const countBefore = stores.appointments.ofDay(DAY).length;
+  const eventBefore = stores.events.last();
+  const app = await restart();
 
   expect(seed()).toEqual(people);
   expect(app.stores.appointments.ofDay(DAY)).toHaveLength(countBefore);
@@ -129,9 +113,8 @@ test('stations stay as they were left', async () => {
   seed();
   const sender = { id: 'd', role: 'desk', label: 'Desk', visitId: null } as const;
   const commandId = '7b0c6f0e-6a57-4b4e-9a52-1d51a1a6a8d1';
-  await app.bus.submit('station:close', { commandId, stationId: 'room-3' }, sender);
-  await app.close();
-  app = await start();
+  await clinic.app.bus.submit('station:close', { commandId, stationId: 'room-3' }, sender);
+  const app = await restart();
   seed();
 
   expect(app.day.station('room-3')?.status).toBe('closed');
@@ -139,22 +122,20 @@ test('stations stay as they were left', async () => {
 
 test('started again hours later, the day goes on with new people in every state', async () => {
   const before = seed();
-  await app.close();
-  now = NOON + 8 * HOUR_MS;
-  app = await start();
+  clinic.clock.advance(8 * HOUR_MS);
+  const app = await restart();
   const people = seed();
 
   expect(people.map(({ what }) => what)).toEqual(before.map(({ what }) => what));
   expect(await find(personWho('checks in', people), null)).toMatchObject({ kind: 'found' });
   expect(await find(personWho('is too late', people), null)).toMatchObject({ kind: 'too-late' });
   const waiting = app.day.entries().filter(isActive);
-  expect(waiting.filter(({ queuedAt }) => queuedAt < now)).toEqual([]);
+  expect(waiting.filter(({ queuedAt }) => queuedAt < NOON + 8 * HOUR_MS)).toEqual([]);
 });
 
 test('just before midnight only what the rest of the day has room for is promised', async () => {
-  await app.close();
-  now = NOON + 11 * HOUR_MS + 45 * MINUTE_MS;
-  app = await start();
+  clinic.clock.advance(11 * HOUR_MS + 45 * MINUTE_MS);
+  await restart();
   const people = seed();
 
   expect(people.map(({ what }) => what)).not.toContain('is too early');
@@ -165,7 +146,7 @@ test('just before midnight only what the rest of the day has room for is promise
 
 test('the manager sees five weeks in which one Tuesday stands out', () => {
   seed();
-  const report = readReport(app.db, file, { fromDay: '2026-11-11', toDay: '2026-11-17' });
+  const report = readReport(clinic.app.db, file, { fromDay: '2026-11-11', toDay: '2026-11-17' });
 
   expect(report.visits).toBeGreaterThan(1000);
   expect(report.wait.medianMinutes).toBeGreaterThan(5);
@@ -185,38 +166,40 @@ test('the manager sees five weeks in which one Tuesday stands out', () => {
 test('the same days always get the same history', async () => {
   seed();
   const span = { fromDay: '2026-10-14', toDay: '2026-11-17' };
-  const report = readReport(app.db, file, span);
-  await app.close();
-  rmSync(folder, { recursive: true });
-  app = await start();
+  const report = readReport(clinic.app.db, file, span);
+  await end();
+  clinic = await runDemonstration();
   seed();
 
-  expect(readReport(app.db, file, span)).toEqual(report);
+  expect(readReport(clinic.app.db, file, span)).toEqual(report);
 });
 
-test('a demonstration and a clinic never share a data folder', async () => {
-  seed();
+test('a clinic does not start on the data folder of a demonstration', () => {
+  const { app, folder } = clinic;
+
   expect(() => guardDataFolder(app.db, true)).not.toThrow();
   expect(() => guardDataFolder(app.db, false)).toThrow(
     `The data folder ${folder} holds a demonstration with invented patients. Choose another with --data.`,
   );
+});
 
-  const clinicFolder = path.join(folder, 'clinic');
-  const clinic = openDatabase(clinicFolder);
-  guardDataFolder(clinic, false);
-  clinic
-    .prepare(
-      `INSERT INTO answer (id, day, device_id, score, faces, touched_at, received_at, language, happy_side)
-       VALUES ('a', '2026-11-18', 'exit', 4, 4, 0, 0, 'en', 'left')`,
-    )
-    .run();
-  expect(() => guardDataFolder(clinic, true)).toThrow(
-    `The data folder ${clinicFolder} holds a clinic's records.`,
+test("a demonstration does not start on a clinic's data folder", () => {
+  const folder = path.join(clinic.folder, 'clinic');
+  const db = openDatabase(folder);
+  guardDataFolder(db, false);
+  db.prepare(
+    `INSERT INTO answer (id, day, device_id, score, faces, touched_at, received_at, language, happy_side)
+     VALUES ('a', '2026-11-18', 'exit', 4, 4, 0, 0, 'en', 'left')`,
+  ).run();
+
+  expect(() => guardDataFolder(db, true)).toThrow(
+    `The data folder ${folder} holds a clinic's records. A demonstration needs a folder of its own: choose another with --data.`,
   );
-  clinic.close();
+  db.close();
 });
 
 test('the table printed at start names every page, whom to try and how to stop', () => {
+  const { app } = clinic;
   const table = tableOfAddresses(app, {
     isDemonstration: true,
     people: seed(),
@@ -237,6 +220,7 @@ test('the table printed at start names every page, whom to try and how to stop',
 });
 
 test('the table of a real clinic says how a page gets its token and shows none', () => {
+  const { app } = clinic;
   const table = tableOfAddresses(app, { isDemonstration: false, people: [], inbox: '/data/inbox' });
 
   expect(table).toContain(`${app.url}/display#TOKEN`);

@@ -57,10 +57,7 @@ export function AppointmentScreen({ clinic, language, session, act, found }: Pro
             <span>{inLanguage(appointment.areaLabel, language)}</span>
           </p>
         ))}
-        <Needs
-          needs={session.needs}
-          onToggle={(need) => act({ type: 'need-toggled', need })}
-        />
+        <Needs needs={session.needs} onToggle={(need) => act({ type: 'need-toggled', need })} />
         <div className="btn-stack">
           <KioskButton onTouch={() => act({ type: 'confirmed' })} isMain isBusy={isBusy}>
             <Icon shape={CHECK} stroke={3} />

@@ -20,14 +20,14 @@ export function BirthBoxes(props: Props) {
   const month = monthOf(entry);
   const word = month === null || isHidden ? null : monthName(month, language);
   return (
-    <div className="birth-boxes" role="group" aria-label={t('birth.title')}>
+    <fieldset className="birth-boxes" aria-label={t('birth.title')}>
       <BirthBox {...props} part="day" label={t('birth.day')} blanks={2} />
       <BirthBox {...props} part="month" label={t('birth.month')} blanks={2} word={word} />
       <BirthBox {...props} part="year" label={t('birth.year')} blanks={4} />
       <p className="visually-hidden" aria-live="polite">
         {word}
       </p>
-    </div>
+    </fieldset>
   );
 }
 

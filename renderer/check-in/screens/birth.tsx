@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MINUTE_MS } from '../../../shared/domain/time.ts';
+import { useNow } from '../../ui/now.ts';
 import { clinicDay } from '../clinic-day.ts';
 import { ClinicFrame } from '../clinic-frame.tsx';
 import type { ScreenProps } from '../current-screen.tsx';
@@ -17,7 +19,7 @@ type Props = ScreenProps & { readonly error: BirthError | null };
 export function BirthScreen({ clinic, language, session, act, error }: Props) {
   const { t } = useTranslation('check-in');
   const errorId = useId();
-  const today = clinicDay(Date.now(), clinic.timeZone);
+  const today = clinicDay(useNow(MINUTE_MS), clinic.timeZone);
   const goOn = (): void => act({ type: 'birth-continued', today });
   const goBack = (): void => act({ type: 'went-back' });
   useKeys((event) => {
@@ -36,10 +38,10 @@ export function BirthScreen({ clinic, language, session, act, error }: Props) {
       hint={t('birth.hint')}
     >
       <div className="entry entry-birth">
+        {error === null ? null : (
+          <EntryError id={errorId} text={t(`birth.error.${error}`, { year: oldestYear(today) })} />
+        )}
         <div className="entry-said">
-          {error === null ? null : (
-            <EntryError id={errorId} text={t(`birth.error.${error}`, { year: oldestYear(today) })} />
-          )}
           <BirthBoxes
             entry={session.birth}
             language={language}

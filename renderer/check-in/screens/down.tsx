@@ -20,7 +20,9 @@ export function DownScreen({ clinic, language, session, act, isNotSetUp }: Props
         {isNotSetUp ? <p className="not-set-up">{tCommon('link.notAllowed')}</p> : null}
         {session.screen.kind === 'down' ? (
           <div className="btn-stack">
-            <KioskButton onTouch={() => act({ type: 'ended' })}>{t('action.startAgain')}</KioskButton>
+            <KioskButton onTouch={() => act({ type: 'ended' })}>
+              {t('action.startAgain')}
+            </KioskButton>
           </div>
         ) : null}
       </div>

@@ -22,9 +22,9 @@ export function HelpScreen({ clinic, language, session, act }: ScreenProps) {
     >
       <div className="message-part">
         {words.isDeskNeeded ? <DeskWay clinic={clinic} language={language} /> : null}
-        <p className="visually-hidden" role="status">
+        <output className="visually-hidden">
           {t(`help.${words.title}`)}. {t(`help.${words.hint}`)}
-        </p>
+        </output>
         <div className="btn-stack">
           {status === 'failed' ? (
             <KioskButton onTouch={() => act({ type: 'help-called' })} isMain>

@@ -14,7 +14,9 @@ export function LanguageScreen({ clinic, act }: ScreenProps) {
           languages={clinic.languages}
           onChoose={(language) => act({ type: 'language-chosen', language })}
         />
-        <KioskButton onTouch={() => act({ type: 'overlay-closed' })}>{t('action.back')}</KioskButton>
+        <KioskButton onTouch={() => act({ type: 'overlay-closed' })}>
+          {t('action.back')}
+        </KioskButton>
       </div>
     </ClinicFrame>
   );

@@ -56,11 +56,10 @@ export function LetterScreen({ clinic, language, session, act, of, isMissing }: 
           )}
           <HideButton isHidden={session.isHidden} onTouch={() => act({ type: 'hidden-toggled' })} />
         </div>
-        <div
+        <fieldset
           className="letter-pad"
           dir={alphabet === 'arabic' ? 'rtl' : 'ltr'}
           lang={alphabet === 'arabic' ? 'ar' : 'en'}
-          role="group"
           aria-label={t('letter.keys')}
           aria-describedby={isMissing ? errorId : undefined}
         >
@@ -75,7 +74,7 @@ export function LetterScreen({ clinic, language, session, act, of, isMissing }: 
               {each}
             </button>
           ))}
-        </div>
+        </fieldset>
         <ContinueButtons isBusy={session.request !== null} onBack={goBack} onContinue={goOn} />
       </div>
     </ClinicFrame>

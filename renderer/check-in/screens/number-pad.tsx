@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon.tsx';
 import { BACKSPACE } from '../../ui/icon-shapes.ts';
 
-const DIGITS = [...'123456789'];
+const DIGITS = '123456789'.split('');
 
 type Props = {
   readonly onDigit: (digit: string) => void;
@@ -14,7 +14,7 @@ type Props = {
 export function NumberPad({ onDigit, onClear, onDelete }: Props) {
   const { t } = useTranslation('check-in');
   return (
-    <div className="number-pad" dir="ltr" role="group" aria-label={t('birth.keys')}>
+    <fieldset className="number-pad" dir="ltr" aria-label={t('birth.keys')}>
       {DIGITS.map((digit) => (
         <button type="button" key={digit} className="key" onClick={() => onDigit(digit)}>
           {digit}
@@ -30,6 +30,6 @@ export function NumberPad({ onDigit, onClear, onDelete }: Props) {
         <Icon shape={BACKSPACE} />
         <span className="key-text">{t('birth.delete')}</span>
       </button>
-    </div>
+    </fieldset>
   );
 }

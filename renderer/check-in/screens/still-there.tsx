@@ -20,9 +20,9 @@ export function StillThereScreen({ clinic, session, act }: ScreenProps) {
         <>
           <b aria-hidden="true">{seconds}</b>
           <small aria-hidden="true">{t('idle.seconds', { count: seconds })}</small>
-          <span className="visually-hidden" role="status">
+          <output className="visually-hidden">
             {isToldAloud ? `${seconds} ${t('idle.seconds', { count: seconds })}` : ''}
-          </span>
+          </output>
         </>
       }
     >

@@ -26,7 +26,10 @@ export function TooLateScreen({ clinic, language, session, act, startAt }: Props
       }
     >
       <div className="message-part">
-        <ul className="rows" role="status">
+        <output className="visually-hidden">
+          {t(`help.${words.title}`)}. {t(`help.${words.hint}`)}
+        </output>
+        <ul className="rows">
           <KioskRow icon={HAND} title={t(`help.${words.title}`)}>
             <p>{t(`help.${words.hint}`)}</p>
           </KioskRow>

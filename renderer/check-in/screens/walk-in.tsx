@@ -26,8 +26,8 @@ export function WalkInScreen({ clinic, language, session, act }: ScreenProps) {
         ) : (
           <>
             <Needs needs={session.needs} onToggle={(need) => act({ type: 'need-toggled', need })} />
-            <h2>{t('walkIn.what')}</h2>
             <div className="services">
+              <h2>{t('walkIn.what')}</h2>
               {services.map(({ serviceId, label }) => (
                 <KioskButton
                   key={serviceId}

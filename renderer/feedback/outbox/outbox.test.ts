@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answer } from '../../realtime/connection.ts';
 import type { OutboxEntry } from './entry.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
-import type { OutboxStore, RejectedEntry } from './store.ts';
+import { change, contact, face, mapStore, NOON, talk } from './outbox-for-tests.ts';
+import type { OutboxStore } from './store.ts';
 
-const NOON = Date.UTC(2026, 4, 4, 12);
 const OK = { ok: true, value: {} } as const;
 const opened: Outbox[] = [];
 
@@ -305,77 +305,5 @@ function failed(
   return {
     ok: false,
     error: { code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) },
-  };
-}
-
-/** The storage port over a Map, with what a test wants to look at. */
-function mapStore(before: readonly OutboxEntry[] = []) {
-  const entries = new Map(before.map((entry, index) => [index + 1, entry]));
-  const rejected: RejectedEntry[] = [];
-  const added: string[] = [];
-  let lastKey = before.length;
-  return {
-    entries,
-    rejected,
-    added,
-    add: async (entry: OutboxEntry) => {
-      lastKey += 1;
-      entries.set(lastKey, entry);
-      added.push(entry.commandId);
-      return lastKey;
-    },
-    waiting: async () => [...entries].map(([key, entry]) => ({ key, entry })),
-    remove: async (key: number) => {
-      entries.delete(key);
-    },
-    reject: async (key: number, entry: RejectedEntry) => {
-      rejected.push(entry);
-      entries.delete(key);
-    },
-    countRejected: async () => rejected.length,
-  } satisfies OutboxStore & Record<string, unknown>;
-}
-
-function face(answerId: string): OutboxEntry {
-  return {
-    name: 'feedback:face',
-    commandId: `face-${answerId}`,
-    madeAt: NOON,
-    body: {
-      answerId,
-      score: 4,
-      touchedAt: NOON,
-      language: 'en',
-      happySide: 'left',
-      recentTouches: 1,
-      sinceLastTouchMs: null,
-    },
-  };
-}
-
-function change(answerId: string): OutboxEntry {
-  return {
-    name: 'feedback:change',
-    commandId: `change-${answerId}`,
-    madeAt: NOON,
-    body: { answerId, score: 1 },
-  };
-}
-
-function talk(answerId: string): OutboxEntry {
-  return {
-    name: 'feedback:talk',
-    commandId: `talk-${answerId}`,
-    madeAt: NOON,
-    body: { answerId, language: 'en' },
-  };
-}
-
-function contact(answerId: string): OutboxEntry {
-  return {
-    name: 'feedback:contact',
-    commandId: `contact-${answerId}`,
-    madeAt: NOON,
-    body: { answerId, contact: '087 123 4567', consentText: 'You may call me.' },
   };
 }

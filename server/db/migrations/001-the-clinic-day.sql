@@ -113,7 +113,7 @@ CREATE INDEX notice_active ON notice (shown_at) WHERE cleared_at IS NULL;
 -- Somebody asked for a person.
 CREATE TABLE help (
   id          TEXT PRIMARY KEY,
-  kind        TEXT NOT NULL CHECK (kind IN ('kiosk', 'phone', 'talk-now', 'contact', 'too-late')),
+  kind        TEXT NOT NULL CHECK (kind IN ('kiosk', 'phone', 'talk-now', 'too-late')),
   device_id   TEXT NOT NULL,
   place       TEXT NOT NULL,
   screen      TEXT,

@@ -34,6 +34,10 @@ export function deskSnapshot(device: DeskDevice, source: SnapshotSource): Conten
       .notices()
       .map((notice) => ({ ...shownNotice(notice, clinic), stationId: notice.stationId })),
     delayReasons: clinic.delayReasons,
+    noShow: {
+      calls: clinic.queue.callsBeforeNoShow,
+      pauseMinutes: clinic.queue.noShowPauseMinutes,
+    },
     expectedCount: stores.appointments.expectedCount(day.day),
     scheduleAt: stores.appointments.lastChangeAt(day.day),
   };

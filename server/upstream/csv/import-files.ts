@@ -2,7 +2,7 @@ import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Db } from '../../db/open-database.ts';
 
 /** A file that was applied, known by the hash of its bytes. */
-export type ImportFile = {
+type ImportFile = {
   readonly sha256: string;
   readonly name: string;
   readonly importedAt: EpochMs;
@@ -12,8 +12,6 @@ export type ImportFile = {
   readonly cancelled: number;
   readonly unchanged: number;
 };
-
-export type ImportFileStore = ReturnType<typeof createImportFileStore>;
 
 export function createImportFileStore(db: Db) {
   const find = db.prepare<[string], { readonly imported_at: number }>(

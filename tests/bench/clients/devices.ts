@@ -1,86 +1,91 @@
 import { randomUUID } from 'node:crypto';
-import { CONTRACT_VERSION } from '../../shared/contract/events.ts';
+import { CONTRACT_VERSION } from '../../../shared/contract/events.ts';
+import { kioskToken, TOKENS } from '../tokens.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
 
 /** How a subject's screens and kiosks speak: raw ws, or Socket.IO on the wire. */
 export type Protocol = 'ws' | 'socket.io';
 
+export type Target = { readonly port: number; readonly protocol: Protocol };
+
 const SOCKET_IO_PATH = '/socket.io/?EIO=4&transport=websocket';
+const OPEN = 0x30;
 const PING = 0x32;
 const MESSAGE = 0x34;
-const CONNECT = 0x30;
+const CONNECTED = 0x30;
 const EVENT = 0x32;
 const ACK = 0x33;
+const SNAPSHOT = Buffer.from('42["snapshot"');
+const ACCEPTED = '"ok":true';
 
 /** Opens a screen. `onSnapshot` is called with each snapshot's bytes, the first included. */
 export async function openScreen(
-  port: number,
-  protocol: Protocol,
+  { port, protocol }: Target,
   onSnapshot: (bytes: Buffer) => void,
-): Promise<RawSocket> {
-  if (protocol === 'ws') return openRawSocket(port, '/screen', onSnapshot);
+): Promise<void> {
+  if (protocol === 'ws') {
+    await openRawSocket(port, '/screen', onSnapshot);
+    return;
+  }
   const first = Promise.withResolvers<void>();
-  const socket = await openSocketIo(port, 'display', (bytes) => {
-    if (bytes[1] !== EVENT || !isSnapshot(bytes)) return;
+  const credentials = { role: 'display', token: TOKENS.display };
+  await openSocketIo(port, credentials, (bytes) => {
+    if (bytes[1] !== EVENT || !bytes.subarray(0, SNAPSHOT.length).equals(SNAPSHOT)) return;
     first.resolve();
     onSnapshot(bytes);
   });
   await first.promise;
-  return socket;
 }
 
-export type Kiosk = { readonly checkIn: () => Promise<void>; readonly close: () => void };
+/** Sends a check-in; resolves when it is accepted and rejects when it is not. */
+export type Kiosk = { readonly checkIn: () => Promise<void> };
 
-/** Opens a kiosk whose `checkIn` resolves with the acknowledgement. */
-export async function openKiosk(port: number, protocol: Protocol): Promise<Kiosk> {
-  let answered: (() => void) | null = null;
-  const onAck = (): void => {
-    const resolve = answered;
-    answered = null;
-    resolve?.();
+/** Opens the kiosk of this number. It can have several check-ins on the way; answers come in order. */
+export async function openKiosk({ port, protocol }: Target, index: number): Promise<Kiosk> {
+  const pending: PromiseWithResolvers<void>[] = [];
+  const onAnswer = (bytes: Buffer): void => {
+    const asked = pending.shift();
+    if (bytes.includes(ACCEPTED)) asked?.resolve();
+    else asked?.reject(new Error(`not accepted: ${bytes.toString()}`));
   };
-  let sent = 0;
-  const request = (): string => {
-    const body = { commandId: randomUUID(), serviceId: 'blood', needs: [], language: 'en' };
-    sent += 1;
-    if (protocol === 'ws') return JSON.stringify(body);
-    return `42${sent}${JSON.stringify(['check-in:take-number', body])}`;
-  };
+  const credentials = { role: 'check-in', token: kioskToken(index) };
   const socket =
     protocol === 'ws'
-      ? await openRawSocket(port, '/kiosk', onAck)
-      : await openSocketIo(port, 'check-in', (bytes) => {
-          if (bytes[1] === ACK) onAck();
+      ? await openRawSocket(port, '/kiosk', onAnswer)
+      : await openSocketIo(port, credentials, (bytes) => {
+          if (bytes[1] === ACK) onAnswer(bytes);
         });
+  let sent = 0;
   return {
-    checkIn: () =>
-      new Promise((resolve) => {
-        answered = resolve;
-        socket.send(request());
-      }),
-    close: socket.close,
+    checkIn: () => {
+      const asked = Promise.withResolvers<void>();
+      pending.push(asked);
+      sent += 1;
+      socket.send(requestOf(protocol, sent));
+      return asked.promise;
+    },
   };
+}
+
+function requestOf(protocol: Protocol, number: number): string {
+  const body = { commandId: randomUUID(), serviceId: 'nurse', needs: [], language: 'en' };
+  if (protocol === 'ws') return JSON.stringify(body);
+  return `42${number}${JSON.stringify(['check-in:take-number', body])}`;
 }
 
 async function openSocketIo(
   port: number,
-  role: string,
+  credentials: { readonly role: string; readonly token: string },
   onMessage: (bytes: Buffer) => void,
 ): Promise<RawSocket> {
   const joined = Promise.withResolvers<void>();
-  const auth = JSON.stringify({ role, token: null, contractVersion: CONTRACT_VERSION });
+  const auth = JSON.stringify({ ...credentials, contractVersion: CONTRACT_VERSION });
   const socket = await openRawSocket(port, SOCKET_IO_PATH, (bytes, from) => {
-    if (bytes[0] === CONNECT) from.send(`40${auth}`);
+    if (bytes[0] === OPEN) from.send(`40${auth}`);
     else if (bytes[0] === PING && bytes.length === 1) from.send('3');
-    else if (bytes[0] === MESSAGE && bytes[1] === CONNECT) joined.resolve();
+    else if (bytes[0] === MESSAGE && bytes[1] === CONNECTED) joined.resolve();
     else if (bytes[0] === MESSAGE) onMessage(bytes);
   });
   await joined.promise;
   return socket;
-}
-
-const SNAPSHOT_HEAD = Buffer.from('42["snapshot"');
-
-function isSnapshot(bytes: Buffer): boolean {
-  return bytes.subarray(0, SNAPSHOT_HEAD.length).equals(SNAPSHOT_HEAD);
 }

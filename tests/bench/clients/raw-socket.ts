@@ -5,11 +5,9 @@ const TEXT = 0x81;
 const MASKED = 0x80;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
+const HEAD_END = '\r\n\r\n';
 
-export type RawSocket = {
-  readonly send: (text: string) => void;
-  readonly close: () => void;
-};
+export type RawSocket = { readonly send: (text: string) => void };
 
 /**
  * A WebSocket client with nothing in it but the framing, so that what is measured is the server.
@@ -23,72 +21,76 @@ export function openRawSocket(
   return new Promise((resolve, reject) => {
     const tcp = net.connect(port, '127.0.0.1');
     tcp.setNoDelay(true);
-    let buffer = Buffer.alloc(0);
-    let isOpen = false;
     const socket: RawSocket = {
       send: (text) => {
         tcp.write(maskedFrame(text));
       },
-      close: () => tcp.destroy(),
     };
+    let rest: Buffer = Buffer.alloc(0);
+    let isOpen = false;
     tcp.once('error', reject);
-    tcp.once('connect', () => {
-      tcp.write(
-        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
-      );
-    });
+    tcp.once('connect', () => tcp.write(upgradeRequest(port, path)));
     tcp.on('data', (data) => {
-      buffer = buffer.length === 0 ? data : Buffer.concat([buffer, data]);
+      rest = rest.length === 0 ? data : Buffer.concat([rest, data]);
       if (!isOpen) {
-        const end = buffer.indexOf('\r\n\r\n');
+        const end = rest.indexOf(HEAD_END);
         if (end < 0) return;
         isOpen = true;
-        buffer = buffer.subarray(end + 4);
+        rest = rest.subarray(end + HEAD_END.length);
         resolve(socket);
       }
-      buffer = readFrames(buffer, (text) => onText(text, socket));
+      rest = readFrames(rest, (text) => onText(text, socket));
     });
   });
 }
 
-/** Hands over every whole frame and returns what is left of the next. */
-function readFrames(buffer: Buffer, onText: (text: Buffer) => void): Buffer {
-  let at = 0;
-  while (buffer.length - at >= 2) {
-    let length = (buffer[at + 1] ?? 0) & 0x7f;
-    let start = at + 2;
-    if (length === LENGTH_16) {
-      if (buffer.length - at < 4) break;
-      length = buffer.readUInt16BE(at + 2);
-      start = at + 4;
-    } else if (length === LENGTH_64) {
-      if (buffer.length - at < 10) break;
-      length = Number(buffer.readBigUInt64BE(at + 2));
-      start = at + 10;
-    }
-    if (buffer.length < start + length) break;
-    if (buffer[at] === TEXT) onText(buffer.subarray(start, start + length));
-    at = start + length;
-  }
-  return buffer.subarray(at);
+function upgradeRequest(port: number, path: string): string {
+  return [
+    `GET ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}${HEAD_END}`,
+  ].join('\r\n');
 }
 
+/** Hands over every whole frame and returns what is left: the beginning of the next. */
+function readFrames(buffer: Buffer, onText: (text: Buffer) => void): Buffer {
+  let at = 0;
+  for (;;) {
+    const frame = frameAt(buffer, at);
+    if (frame === null) return buffer.subarray(at);
+    if (buffer[at] === TEXT) onText(buffer.subarray(frame.start, frame.end));
+    at = frame.end;
+  }
+}
+
+/** Where the text of the frame at `at` starts and ends, or null when it has not all come yet. */
+function frameAt(buffer: Buffer, at: number): { start: number; end: number } | null {
+  const left = buffer.length - at;
+  if (left < 2) return null;
+  let length = (buffer[at + 1] ?? 0) & 0x7f;
+  let start = at + 2;
+  if (length === LENGTH_16) {
+    if (left < 4) return null;
+    length = buffer.readUInt16BE(start);
+    start += 2;
+  } else if (length === LENGTH_64) {
+    if (left < 10) return null;
+    length = Number(buffer.readBigUInt64BE(start));
+    start += 8;
+  }
+  return start + length > buffer.length ? null : { start, end: start + length };
+}
+
+/** A client's frame has to be masked; a mask of zeros is a mask, and the text goes out as it is. */
 function maskedFrame(text: string): Buffer {
   const payload = Buffer.from(text);
-  const header =
-    payload.length < LENGTH_16
-      ? Buffer.from([TEXT, MASKED | payload.length, 0, 0, 0, 0])
-      : Buffer.from([
-          TEXT,
-          MASKED | LENGTH_16,
-          payload.length >> 8,
-          payload.length & 0xff,
-          0,
-          0,
-          0,
-          0,
-        ]);
-  // A mask of zeros is a mask: the payload goes out as it is.
-  return Buffer.concat([header, payload]);
+  const { length } = payload;
+  const head =
+    length < LENGTH_16
+      ? [TEXT, MASKED | length]
+      : [TEXT, MASKED | LENGTH_16, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), payload]);
 }

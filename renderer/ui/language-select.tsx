@@ -1,5 +1,5 @@
 import { changeLanguage, LANGUAGE_NAMES } from '../i18n/i18n.ts';
-import { rememberLanguage, STAFF_LANGUAGES } from './staff-language.ts';
+import { rememberLanguage, STAFF_LANGUAGES } from '../i18n/staff-language.ts';
 
 type Props = { readonly language: string; readonly label: string };
 

@@ -1,4 +1,4 @@
-const KEY = 'foyer.desk-language';
+const KEY = 'foyer.staff-language';
 
 export const STAFF_LANGUAGES = ['en', 'es', 'ar'] as const;
 type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
