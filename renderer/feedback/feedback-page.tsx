@@ -66,11 +66,14 @@ function CurrentScreen({ feedback, settings }: CurrentProps) {
   }
 }
 
-/** The language of the page, which is always one the clinic offers. */
+/** The language of the page: the clinic's first until somebody chooses, and always one it offers. */
 function useOfferedLanguage({ languages }: Settings): 'en' | 'es' | 'ar' {
   const { i18n } = useTranslation('feedback');
   const isOffered = languages.includes(i18n.language);
   const first = languages[0];
+  useEffect(() => {
+    if (first !== undefined) changeLanguage(first);
+  }, [first]);
   useEffect(() => {
     if (!isOffered && first !== undefined) changeLanguage(first);
   }, [isOffered, first]);

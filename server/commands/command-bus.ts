@@ -96,6 +96,8 @@ export class CommandBus {
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
+      // A flush may have come first, and the database may be closed by now.
+      if (this.#waiting.length === 0) return;
       this.#run(this.#take());
       if (this.#waiting.length > 0) this.#schedule();
     });

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type Bench, run } from './bench.ts';
 import { broadcast } from './figures/broadcast.ts';
+import { back } from './figures/back.ts';
 import { durable } from './figures/durable.ts';
+import { pages } from './figures/pages.ts';
 import { shown } from './figures/shown.ts';
 import { type Figure, ratioOf, reaches, tableOf } from './result.ts';
 
-const BENCHES: readonly Bench[] = [broadcast, shown, durable];
+const BENCHES: readonly Bench[] = [broadcast, shown, durable, back, pages];
 const DEFAULT_STARTS = '5';
 
 /** Measures Foyer beside its peers and says which bars it reaches. Takes many minutes. */

@@ -6,9 +6,18 @@ import type { FoyerSettings } from './subjects/foyer.ts';
 /** A server that is measured, in a process and a folder of its own. */
 export type Subject = AsyncDisposable & Target & { readonly child: Child };
 
+/** The site server that is killed and started again on the same port and folder. */
+export type Restartable = AsyncDisposable & {
+  readonly port: number;
+  /** Resolves with the moment at which the new one was listening. */
+  readonly restart: () => Promise<number>;
+};
+
+const FOYER = import.meta.resolve('./subjects/foyer.ts');
+
 /** The real site server; with `mostInOneBatch: 1`, as it would be with a commit per request. */
 export function startFoyer(settings: Pick<FoyerSettings, 'mostInOneBatch'> = {}): Promise<Subject> {
-  return startSubject('socket.io', import.meta.resolve('./subjects/foyer.ts'), settings);
+  return startSubject('socket.io', FOYER, settings);
 }
 
 /** ws with one shared buffer for all screens, and a log file flushed once per turn. */
@@ -26,6 +35,30 @@ export function startClients(): Promise<Child> {
   return startChild(import.meta.resolve('./clients/main.ts'));
 }
 
+/** The real site server, to be killed. */
+export async function startRestartable(): Promise<Restartable> {
+  const folder = benchFolder();
+  let child = await startChild(FOYER);
+  const listen = (port: number) =>
+    child.ask<Listening>('start', { folder: folder.path, port } satisfies FoyerSettings);
+  const { port } = await listen(0);
+  await child.ask('begin a new day');
+  return {
+    port,
+    restart: async () => {
+      await child.kill();
+      child = await startChild(FOYER);
+      return (await listen(port)).listeningAt;
+    },
+    async [Symbol.asyncDispose]() {
+      await child.kill();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+type Listening = { readonly port: number; readonly listeningAt: number };
+
 async function startSubject(
   protocol: Protocol,
   file: string,
@@ -34,7 +67,7 @@ async function startSubject(
   const folder = benchFolder();
   const child = await startChild(file);
   const body = { folder: folder.path, port: 0, ...settings };
-  const { port } = await child.ask<{ port: number }>('start', body);
+  const { port } = await child.ask<Listening>('start', body);
   await child.ask('begin a new day');
   return {
     child,

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
@@ -32,14 +31,11 @@ function runDemonstration(at: number = NOON): Promise<RunningClinic> {
   return runClinic({ file, isDemonstration: true, clock: testClock(at) });
 }
 
-/** The bus gets its turn first: after a flush it looks at the database once more. */
 async function end(): Promise<void> {
-  await nextTurn();
   await clinic[Symbol.asyncDispose]();
 }
 
 async function restart(): Promise<App> {
-  await nextTurn();
   return clinic.restart();
 }
 
