@@ -20,6 +20,8 @@ function createSupervisor(): Supervisor {
   const { parentPort } = process as { readonly parentPort?: ParentPort };
   if (parentPort) {
     return {
+      // Electron's port between processes, which knows no origins.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       ready: (port) => parentPort.postMessage({ type: 'ready', port }),
       onShutdown: (stop) =>
         parentPort.on('message', ({ data }) => {

@@ -34,19 +34,13 @@ export const PHONE =
 export const PLACE =
   'M12 21.3s-6.8-6.2-6.8-11.3a6.8 6.8 0 0 1 13.6 0c0 5.1-6.8 11.3-6.8 11.3zM9.4 10a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0z';
 export const PLUS = 'M12 5v14M5 12h14';
-export const PRINTER =
-  'M7 9V3.8h10V9M7 17.4H4.6A1.6 1.6 0 0 1 3 15.8v-5.2A1.6 1.6 0 0 1 4.6 9h14.8a1.6 1.6 0 0 1 1.6 1.6v5.2a1.6 1.6 0 0 1-1.6 1.6H17M7 14h10v6.4H7z';
 export const REPEAT =
   'M4.5 11a7.5 7.5 0 0 1 13-4.5L20 9M20 4v5h-5M19.5 13a7.5 7.5 0 0 1-13 4.5L4 15M4 20v-5h5';
 export const SCREEN =
   'M5 4.8h14a2 2 0 0 1 2 2v7.6a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-7.6a2 2 0 0 1 2 -2zM8.5 20h7';
 export const SEARCH = 'M4 10.5a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0zM15.4 15.4 20.5 20.5';
-export const SIGN_LANGUAGE =
-  'M8.6 12.8V7.8a1.2 1.2 0 0 1 2.4 0v3.9M11 11.4V6.3a1.2 1.2 0 0 1 2.4 0v5.1M13.4 11.8V7.2a1.2 1.2 0 0 1 2.4 0v7.3c0 3-1.9 5-4.7 5-2 0-3.2-0.8-4.2-2.5l-1.9-3.3a1.2 1.2 0 0 1 2-1.3l1.6 1.9M18.6 5.2c1.3 1.3 1.3 3.6 0 4.9M5.6 4.6c-1.4 1.2-1.6 3.3-0.6 4.8';
 export const SPEAKER =
   'M4 9.5v5h3.2L12 18.5v-13L7.2 9.5zM15.5 9a4 4 0 0 1 0 6M18.2 6.5a7.8 7.8 0 0 1 0 11';
-export const SQUARE_CODE =
-  'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5M20 14v2M14 20h2M18.5 18.5H20V20';
 export const TEXT_SIZE =
   'M2.5 18.5 7.6 6h0.8l5.1 12.5M4.3 14.3h7.4M14.8 18.5l3.1-7.6h0.7l3.1 7.6M16 15.9h4.5';
 export const WARNING = 'M12 3.8 21.5 20h-19zM12 10v4.2M12 17v0.1';

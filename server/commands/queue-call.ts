@@ -91,6 +91,7 @@ function announce(
 }
 
 /** The entry alone: what undo keeps must not itself hold an older undo. */
-export function withoutUndo({ undo: _, ...entry }: StoredEntry): Omit<StoredEntry, 'undo'> {
+export function withoutUndo(stored: StoredEntry): Omit<StoredEntry, 'undo'> {
+  const { undo: _older, ...entry } = stored;
   return entry;
 }

@@ -197,7 +197,8 @@ export function clinicOf(file: ClinicFileContent): Clinic {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+    // Throws for a zone it does not know.
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

@@ -20,7 +20,6 @@ const Id = z.string().min(1).max(64);
 const Language = z.enum(['en', 'es', 'ar']);
 const Need = z.enum(['interpreter', 'hearing', 'moving', 'quiet']);
 export type Need = z.output<typeof Need>;
-export const NEEDS = Need.options;
 
 const Instant = z.int().min(0);
 const LocalizedText = z.object({ en: z.string() }).catchall(z.string());

@@ -30,8 +30,8 @@ test('answers are hidden after 45 seconds and gone 30 later: from the page, its 
   await expect(kiosk.getByText('Touch your language to start')).toBeVisible();
   const left = await kiosk.evaluate(async () => ({
     page: document.documentElement.outerHTML,
-    local: JSON.stringify({ ...localStorage }),
-    session: JSON.stringify({ ...sessionStorage }),
+    local: JSON.stringify(Object.entries(localStorage)),
+    session: JSON.stringify(Object.entries(sessionStorage)),
     databases: JSON.stringify(await indexedDB.databases()),
     title: document.title,
     address: location.href,

@@ -86,7 +86,7 @@ async function readyAfter(browser: Browser, { address, selector, least }: Page):
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.addInitScript(watchReady, { selector, least });
   await page.goto(address, { waitUntil: 'commit' });
-  return page.evaluate(() => (globalThis as unknown as Watched).benchReady);
+  return await page.evaluate(() => (globalThis as unknown as Watched).benchReady);
 }
 
 type Watched = { benchReady: Promise<number> };
