@@ -13,7 +13,7 @@ import { type Db, openDatabase } from './db/open-database.ts';
 import { guardDataFolder } from './demo/guard-data-folder.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { createHttpServer } from './http/http-server.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, outcomeOf } from './http/metrics.ts';
 import { publicUrlOf } from './public-url.ts';
 import { createQueryAnswerer } from './queries.ts';
 import { authenticate } from './realtime/authenticate.ts';
@@ -83,7 +83,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
       logger.error({ err: error, command: command.name, commandId: command.id }, 'command failed');
     },
     onBatch: ({ commands, seconds }) => metrics.batch(commands, seconds),
-    onReply: (name, reply) => metrics.reply(name, reply),
+    onReply: (reply, { name, id, sender }) => {
+      const outcome = outcomeOf(reply);
+      metrics.commands.inc({ name, outcome });
+      logger.info({ command: name, commandId: id, sender, outcome }, 'command');
+    },
   });
   const query = createQueryAnswerer({
     clinic,
@@ -123,6 +127,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
       onSent: () => metrics.snapshots.inc(),
       onCrash: (error, room) => logger.error({ err: error, room }, 'snapshot failed'),
     },
+    onConnection: (device, change) => logger.info({ device: device.id, role: device.role }, change),
   });
   try {
     await listen(http, settings);

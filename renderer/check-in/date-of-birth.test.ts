@@ -28,7 +28,33 @@ describe('typing', () => {
       year: '1984',
       part: 'year',
       replaces: false,
+      flows: true,
     });
+  });
+
+  test.each([
+    ['2912015', '29', '1', '2015'],
+    ['131984', '1', '3', '1984'],
+    ['111984', '1', '1', '1984'],
+    ['132015', '1', '3', '2015'],
+    ['2911984', '29', '1', '1984'],
+    ['29122015', '29', '12', '2015'],
+    ['13121984', '13', '12', '1984'],
+    ['13012015', '13', '01', '2015'],
+    ['10102010', '10', '10', '2010'],
+    ['01021920', '01', '02', '1920'],
+    ['20022000', '20', '02', '2000'],
+  ])(
+    '"%s" without a pause is the day %s, the month %s, the year %s',
+    (digits, day, month, year) => {
+      expect(typed(digits)).toMatchObject({ day, month, year });
+    },
+  );
+
+  test('what was put into a box by hand stays there', () => {
+    const byHand = chooseBirthPart(typed('2912'), 'year');
+
+    expect(typed('0', byHand)).toMatchObject({ day: '29', month: '12', year: '0' });
   });
 
   test('a first digit that no second can follow passes on at once', () => {

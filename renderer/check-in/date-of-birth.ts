@@ -10,6 +10,8 @@ export type BirthEntry = {
   readonly part: BirthPart;
   /** True when a box was gone back to: the next digit replaces what is there. */
   readonly replaces: boolean;
+  /** True until a box is chosen by hand: only then is where one part ends for us to find. */
+  readonly flows: boolean;
 };
 
 export const EMPTY_BIRTH: BirthEntry = {
@@ -18,6 +20,7 @@ export const EMPTY_BIRTH: BirthEntry = {
   year: '',
   part: 'day',
   replaces: false,
+  flows: true,
 };
 
 const LENGTHS: Readonly<Record<BirthPart, number>> = { day: 2, month: 2, year: 4 };
@@ -26,6 +29,8 @@ const COMPLETE_FROM: Readonly<Record<BirthPart, number>> = { day: 4, month: 2, y
 
 /** Types one digit; a box that is complete passes on to the next one. */
 export function typeDigit(entry: BirthEntry, digit: string): BirthEntry {
+  const split = splitBeforeCentury(entry, digit);
+  if (split !== null) return split;
   const before = entry.replaces ? '' : entry[entry.part];
   if (before.length >= LENGTHS[entry.part]) return entry;
   const typed = { ...entry, [entry.part]: before + digit, replaces: false };
@@ -40,7 +45,7 @@ export function deleteDigit(entry: BirthEntry): BirthEntry {
 
 /** Goes to a box; one that is complete is typed anew from its first digit. */
 export function chooseBirthPart(entry: BirthEntry, part: BirthPart): BirthEntry {
-  return { ...entry, part, replaces: isComplete(entry, part) };
+  return { ...entry, part, replaces: isComplete(entry, part), flows: false };
 }
 
 /** The month typed so far as 1 to 12, or null. */
@@ -91,6 +96,20 @@ export function checkBirth(entry: BirthEntry, today: string): CheckedBirth {
 /** The first year somebody alive today can be born in. */
 export function oldestYear(today: string): number {
   return Number(today.slice(0, 4)) - OLDEST_YEARS;
+}
+
+/**
+ * "1 3 1984" typed without a pause looks like the 13th at first, and "29 1 2015" like December, until
+ * the digits of the century show where the month ended. Null when there is nothing to put right.
+ */
+function splitBeforeCentury(entry: BirthEntry, digit: string): BirthEntry | null {
+  const { day, month, year, flows } = entry;
+  const century = month.slice(-1) + digit;
+  if (!flows || year !== '' || (century !== '19' && century !== '20')) return null;
+  const [newDay, newMonth] =
+    month.length === 2 ? [day, month.charAt(0)] : [day.charAt(0), day.charAt(1)];
+  if (Number(newDay) === 0 || Number(newMonth) === 0) return null;
+  return { ...entry, day: newDay, month: newMonth, year: century, part: 'year' };
 }
 
 function isComplete(entry: BirthEntry, part: BirthPart): boolean {

@@ -41,7 +41,10 @@ export type CommandBusParts = {
     command: { readonly name: string; readonly id: string },
   ) => void;
   readonly onBatch: (report: BatchReport) => void;
-  readonly onReply: (name: CommandName, reply: Reply<unknown>) => void;
+  readonly onReply: (
+    reply: Reply<unknown>,
+    command: { readonly name: CommandName; readonly id: string; readonly sender: string },
+  ) => void;
 };
 
 /**
@@ -112,7 +115,8 @@ export class CommandBus {
     const done = this.#commit(batch);
     for (const { waiting, outcome } of done) {
       waiting.answer(outcome.reply);
-      this.#parts.onReply(waiting.name, outcome.reply);
+      const { name, commandId: id, sender } = waiting;
+      this.#parts.onReply(outcome.reply, { name, id, sender: sender.id });
     }
     this.#parts.onBatch({
       commands: batch.length,

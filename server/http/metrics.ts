@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { CommandName, Reply } from '../../shared/contract/commands.ts';
+import type { Reply } from '../../shared/contract/commands.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -8,12 +8,6 @@ export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const commands = new Counter({
-    name: 'foyer_commands_total',
-    help: 'Commands answered, by name and outcome.',
-    labelNames: ['name', 'outcome'],
-    registers,
-  });
   const batchSeconds = new Histogram({
     name: 'foyer_batch_seconds',
     help: 'Time from taking up a batch of commands to its commit and answers.',
@@ -28,6 +22,12 @@ export function createMetrics() {
   });
   return {
     registry,
+    commands: new Counter({
+      name: 'foyer_commands_total',
+      help: 'Commands answered, by name and outcome.',
+      labelNames: ['name', 'outcome'],
+      registers,
+    }),
     crashes: new Counter({
       name: 'foyer_crashes_total',
       help: 'Commands that failed by a fault of ours.',
@@ -50,14 +50,15 @@ export function createMetrics() {
       help: 'The number of the newest event.',
       registers,
     }),
-    reply: (name: CommandName, reply: Reply<unknown>): void => {
-      const outcome = reply.ok ? 'ok' : (reply.error.reason ?? reply.error.code);
-      commands.inc({ name, outcome });
-    },
     batch: (count: number, seconds: number): void => {
       if (count === 0) return;
       batchSeconds.observe(seconds);
       batchCommands.observe(count);
     },
   };
+}
+
+/** "ok", or the reason or code of a "no": a closed list, fit for a label and a log. */
+export function outcomeOf(reply: Reply<unknown>): string {
+  return reply.ok ? 'ok' : (reply.error.reason ?? reply.error.code);
 }

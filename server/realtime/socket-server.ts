@@ -29,6 +29,7 @@ export type SocketServerParts = {
   readonly authenticate: (credentials: unknown) => Authentication;
   readonly answerers: Answerers;
   readonly publisher: Pick<PublisherParts, 'source' | 'onSent' | 'onCrash'>;
+  readonly onConnection: (device: Device, change: 'connected' | 'disconnected') => void;
 };
 
 export type SocketServer = {
@@ -99,6 +100,8 @@ function serve(socket: AppSocket, publisher: Publisher, parts: SocketServerParts
   // The first request holds headers and buffers that nobody needs again.
   (socket.conn as { request: unknown }).request = null;
   void socket.join(audience.room);
+  parts.onConnection(device, 'connected');
+  socket.on('disconnect', () => parts.onConnection(device, 'disconnected'));
   show();
 
   const untyped: Socket = socket as never;

@@ -1,3 +1,5 @@
+import { Writable } from 'node:stream';
+import pino from 'pino';
 import { expect, test } from 'vitest';
 import { clinicFile, TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
@@ -6,9 +8,17 @@ import { appointment, runClinic, TEN_O_CLOCK } from '../support/running-clinic.t
 const PERSON = { firstName: 'Zebulon', lastName: 'Quackenbush', dateOfBirth: '1947-11-03' };
 const TRACES = /zebulon|quackenbush|1947|Z\. ?Q\./i;
 
-test('no byte sent to a display or a phone holds anything of a patient but the ticket', async () => {
+test('no byte sent to a display or a phone, and no line of a log, holds anything of a patient but the ticket', async () => {
+  const lines: string[] = [];
+  const log = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
   await using clinic = await runClinic({
     file: clinicFile({ publicUrl: 'http://clinic.example' }),
+    logger: pino({ level: 'trace' }, log),
   });
   const { app } = clinic;
   const booked = appointment({ ...PERSON, ref: 'REF-4711', providerId: 'adeyemi' });
@@ -52,6 +62,8 @@ test('no byte sent to a display or a phone holds anything of a patient but the t
     expect(bytes).not.toContain('Adeyemi');
     expect(bytes).not.toContain('hearing');
   }
+  expect(lines.join('\n')).toContain('check-in:confirm');
+  expect(lines.join('\n')).not.toMatch(TRACES);
   // The desk is where the name belongs: the search would have found it.
   expect(desk.frames.join('\n')).toMatch(TRACES);
 });

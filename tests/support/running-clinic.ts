@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { type App, startApp } from '../../server/app.ts';
 import type { Clock } from '../../server/clock.ts';
 import type { Appointment } from '../../server/db/appointments.ts';
@@ -36,6 +36,7 @@ export type ClinicChoice = {
   readonly file?: ClinicFileContent;
   readonly clock?: TestClock;
   readonly isDemonstration?: boolean;
+  readonly logger?: Logger;
 };
 
 /** The real server on a free port, with a real database file in a folder of its own. */
@@ -50,7 +51,7 @@ export async function runClinic(choice: ClinicChoice = {}): Promise<RunningClini
       host: '127.0.0.1',
       port,
       allowedOrigins: [],
-      logger: pino({ level: 'silent' }),
+      logger: choice.logger ?? pino({ level: 'silent' }),
       clock,
     });
   let app = await start(0);
