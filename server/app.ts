@@ -14,6 +14,7 @@ import { guardDataFolder } from './demo/guard-data-folder.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createMetrics, outcomeOf } from './http/metrics.ts';
+import { createOpeningTimes } from './opening-hours.ts';
 import { publicUrlOf } from './public-url.ts';
 import { createQueryAnswerer } from './queries.ts';
 import { authenticate } from './realtime/authenticate.ts';
@@ -69,7 +70,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
   // Known once we listen: the port may be any free one.
   let publicUrl: string | null = null;
 
-  const source = () => ({ clinic, isDemonstration, day, waits, stores, now: clock.now() });
+  const openingTimes = createOpeningTimes(clinic.openingHours, clinic.timeZone);
+  const source = () => {
+    const now = clock.now();
+    return { clinic, isDemonstration, day, waits, stores, now, opensAt: openingTimes(now) };
+  };
   const bus = new CommandBus({
     db,
     handlers,

@@ -54,7 +54,7 @@ export function monthOf(entry: BirthEntry): number | null {
   return month >= 1 && month <= 12 ? month : null;
 }
 
-export const OLDEST_YEARS = 120;
+const OLDEST_YEARS = 120;
 
 export type BirthError =
   | 'empty'

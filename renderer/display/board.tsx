@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DisplaySnapshot } from '../../shared/contract/snapshots.ts';
+import { clockTime } from '../i18n/i18n.ts';
 import { type Announcer, earlierCalls } from './announcer.ts';
 import { EarlierCalls } from './earlier-calls.tsx';
 import { Footer } from './footer.tsx';
@@ -27,7 +28,10 @@ export function Board({ snapshot, announcer, clockOffset }: Props) {
         ) : earlier.length > 0 ? (
           <EarlierCalls calls={earlier} timeZone={timeZone} />
         ) : (
-          <Quiet />
+          <Quiet
+            opensAt={snapshot.waitingCount === 0 ? snapshot.opensAt : null}
+            timeZone={timeZone}
+          />
         )}
         <NextInLine
           next={next}
@@ -44,13 +48,17 @@ export function Board({ snapshot, announcer, clockOffset }: Props) {
   );
 }
 
-function Quiet() {
-  const { t } = useTranslation('display');
+type QuietProps = { readonly opensAt: number | null; readonly timeZone: string };
+
+/** Nobody is called. Closed is said only when nobody is left waiting either. */
+function Quiet({ opensAt, timeZone }: QuietProps) {
+  const { t, i18n } = useTranslation('display');
+  const time = opensAt === null ? '' : clockTime(opensAt, timeZone, i18n.language);
   return (
     <section className="quiet">
       <span className="rings" aria-hidden="true" />
-      <h2>{t('quiet.title')}</h2>
-      <p>{t('quiet.text')}</p>
+      <h2>{opensAt === null ? t('quiet.title') : t('closed.title')}</h2>
+      <p>{opensAt === null ? t('quiet.text') : t('closed.text', { time })}</p>
     </section>
   );
 }

@@ -123,7 +123,9 @@ export const ClinicFile = z
         }),
       )
       .min(1)
-      .describe('When the clinic is open. Calls and check-ins are never refused outside them.'),
+      .describe(
+        'When the clinic is open: screens say so outside them. Calls and check-ins are never refused.',
+      ),
     queue: z
       .strictObject({
         lateGraceMinutes: Minutes.default(10).describe(
@@ -178,12 +180,6 @@ export const ClinicFile = z
       .max(200)
       .default([])
       .describe('Every screen and desk that may connect.'),
-    feedbackRetentionDays: z
-      .int()
-      .min(7)
-      .max(3650)
-      .default(730)
-      .describe('How long words are kept.'),
   })
   .superRefine(checkReferences);
 

@@ -58,6 +58,8 @@ export type DisplaySnapshot = Snapshot & {
   readonly calls: readonly ShownCall[];
   readonly next: readonly { readonly ticket: string; readonly wait: ShownWait }[];
   readonly waitingCount: number;
+  /** Null while the clinic is open by its hours; people are still called outside them. */
+  readonly opensAt: EpochMs | null;
   readonly notices: readonly ShownNotice[];
 };
 

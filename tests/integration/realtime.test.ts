@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CONTRACT_VERSION } from '../../shared/contract/events.ts';
 import { A_NUMBER, TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
-import { appointment, runClinic, TEN_O_CLOCK } from '../support/running-clinic.ts';
+import { appointment, runClinic, TEN_O_CLOCK, testClock } from '../support/running-clinic.ts';
 
 async function refusal(attempt: Promise<unknown>): Promise<unknown> {
   const error: unknown = await attempt.then(
@@ -190,4 +190,13 @@ test('a phone follows its own visit to the end', async () => {
 
   expect(turn).toMatchObject({ status: 'called', call: { stationLabel: { en: 'Blood tests' } } });
   expect(seen.entries[0]?.ticket).toBe(turn.ticket);
+});
+
+test('a screen knows from the hours of the file when a closed clinic opens', async () => {
+  const night = Date.UTC(2026, 10, 21, 19, 0);
+  await using clinic = await runClinic({ clock: testClock(night) });
+
+  using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
+
+  expect(all.latest.opensAt).toBe(Date.UTC(2026, 10, 22, 8, 0));
 });

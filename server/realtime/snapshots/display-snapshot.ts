@@ -39,6 +39,7 @@ export function displaySnapshot(
       wait: waits.of(entry.id)?.shown ?? { kind: 'unknown', reason: 'nobody-serving' },
     })),
     waitingCount: waiting.length,
+    opensAt: source.opensAt,
     notices: noticesFor(areaId, source),
   };
 }

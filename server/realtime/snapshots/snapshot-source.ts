@@ -14,6 +14,8 @@ export type SnapshotSource = {
   readonly waits: WaitBoard;
   readonly stores: Stores;
   readonly now: EpochMs;
+  /** When the clinic opens next; null while it is open. */
+  readonly opensAt: EpochMs | null;
 };
 
 /** The part every snapshot has, but for the number and time it is sent with. */
