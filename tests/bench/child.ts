@@ -19,18 +19,18 @@ const ANSWER_LIMIT_MS = 120_000;
 /** Starts a file of the bench in a fresh process and waits until it is listening to questions. */
 export async function startChild(file: string, ...args: readonly string[]): Promise<Child> {
   const name = fileURLToPath(file);
-  const process_ = fork(name, args, { serialization: 'json' });
+  const worker = fork(name, args, { serialization: 'json' });
   const pending = new Map<number, PromiseWithResolvers<unknown>>();
   let isGone = false;
-  const exited = once(process_, 'exit');
-  process_.once('exit', (code, signal) => {
+  const exited = once(worker, 'exit');
+  worker.once('exit', (code, signal) => {
     isGone = true;
     const error = new Error(`${name} ended: ${String(code ?? signal)}`);
     for (const { reject } of pending.values()) reject(error);
   });
-  const started = await Promise.race([once(process_, 'message'), exited.then(() => null)]);
+  const started = await Promise.race([once(worker, 'message'), exited.then(() => null)]);
   if (started === null) throw new Error(`${name} did not start`);
-  process_.on('message', (message) => {
+  worker.on('message', (message) => {
     // True because the other side is `answerQuestions` below.
     const answer = message as Answer;
     const asked = pending.get(answer.id);
@@ -42,7 +42,7 @@ export async function startChild(file: string, ...args: readonly string[]): Prom
   const kill = async (): Promise<void> => {
     // Whoever ends it does not wait for its answers any more.
     pending.clear();
-    process_.kill('SIGKILL');
+    worker.kill('SIGKILL');
     await exited;
   };
   return {
@@ -51,7 +51,7 @@ export async function startChild(file: string, ...args: readonly string[]): Prom
       questions += 1;
       const answered = Promise.withResolvers<unknown>();
       pending.set(questions, answered);
-      process_.send({ id: questions, question, body } satisfies Question);
+      worker.send({ id: questions, question, body } satisfies Question);
       const limit = setTimeout(() => {
         answered.reject(new Error(`${name} did not answer "${question}"`));
       }, ANSWER_LIMIT_MS);

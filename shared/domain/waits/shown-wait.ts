@@ -18,6 +18,7 @@ export type WaitWords =
   | { readonly kind: 'unknown' };
 
 const STEP_MINUTES = 5;
+const CLOCK_STEP_MINUTES = 1;
 const LONGEST_MINUTES = 60;
 const WIDEST_RANGE_MINUTES = 45;
 
@@ -25,7 +26,8 @@ const WIDEST_RANGE_MINUTES = 45;
  * The words for a wait at `now`, in steps of 5 minutes (DESIGN 8, UX 3). A window is issued outward to
  * 5 minutes already, so while it counts down the later end is still rounded up, because that is what
  * is kept, but the earlier end to the nearest step: rounded down, every window would grow by 5 minutes
- * a moment after it was issued.
+ * a moment after it was issued. `now` may be a clock rounded down to the minute, as a page that looks
+ * once a minute has it: the later end forgives that minute, or a fresh 25 would be told as 30.
  */
 export function wordsForWait(wait: ShownWait, now: EpochMs): WaitWords {
   if (wait.kind === 'unknown') return { kind: 'unknown' };
@@ -34,7 +36,8 @@ export function wordsForWait(wait: ShownWait, now: EpochMs): WaitWords {
   const fromMinutes = Math.max(0, (wait.fromAt - now) / MINUTE_MS);
   const from = Math.round(fromMinutes / STEP_MINUTES) * STEP_MINUTES;
   if (from >= LONGEST_MINUTES) return { kind: 'over-an-hour' };
-  const to = Math.max(from + STEP_MINUTES, Math.ceil(toMinutes / STEP_MINUTES) * STEP_MINUTES);
+  const end = Math.ceil((toMinutes - CLOCK_STEP_MINUTES) / STEP_MINUTES) * STEP_MINUTES;
+  const to = Math.max(from + STEP_MINUTES, end);
   if (from === 0) return { kind: 'up-to', minutes: to };
   if (to - from > WIDEST_RANGE_MINUTES) return { kind: 'more-than', minutes: from };
   return { kind: 'range', from, to };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../../renderer/realtime/connection.ts';
 import { CONTRACT_VERSION } from '../../../shared/contract/events.ts';
 import { kioskToken, TOKENS } from '../tokens.ts';
 import { openRawSocket, type RawSocket } from './raw-socket.ts';
@@ -68,7 +68,7 @@ export async function openKiosk({ port, protocol }: Target, index: number): Prom
 }
 
 function requestOf(protocol: Protocol, number: number): string {
-  const body = { commandId: randomUUID(), serviceId: 'nurse', needs: [], language: 'en' };
+  const body = { commandId: newId(), serviceId: 'nurse', needs: [], language: 'en' };
   if (protocol === 'ws') return JSON.stringify(body);
   return `42${number}${JSON.stringify(['check-in:take-number', body])}`;
 }

@@ -44,7 +44,7 @@ export const back: Bench = {
     for (const [name, retry] of Object.entries(retries)) {
       const server = stack.use(await startRestartable());
       const pages: Pages = { port: server.port, size: PAGES_EACH, retry };
-      await Promise.all(processes.map((process_) => process_.ask('open', pages)));
+      await Promise.all(processes.map((child) => child.ask('open', pages)));
       crowds[name] = { server, processes };
     }
     return await pairedRounds(ROUNDS, Object.keys(crowds), async (name) => {
@@ -58,8 +58,8 @@ export const back: Bench = {
 /** Milliseconds from the new server listening until the last page has its snapshot. */
 async function restart({ server, processes }: Crowd): Promise<number> {
   const allBack = Promise.all(
-    processes.map((process_) =>
-      process_.ask<number>('all back', { port: server.port, sinceAt: Date.now() }),
+    processes.map((child) =>
+      child.ask<number>('all back', { port: server.port, sinceAt: Date.now() }),
     ),
   );
   const listeningAt = await server.restart();
