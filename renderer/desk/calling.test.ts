@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { calledTo, callKind, insideOf, stationsFor } from './calling.ts';
-import { exampleEntry, exampleStation } from './desk-entry.example.ts';
+import { exampleEntry, exampleStation } from '../../tests/support/desk-entry.ts';
 
 describe('calling someone to a station', () => {
   test('is in turn when the station’s next is this person', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
-import { exampleEntry, exampleStation } from './desk-entry.example.ts';
+import { exampleEntry, exampleStation } from '../../tests/support/desk-entry.ts';
 import { filterEntries, searchEntries } from './entry-filter.ts';
 
 const NOW = 100 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
-import { exampleEntry } from './desk-entry.example.ts';
+import { exampleEntry } from '../../tests/support/desk-entry.ts';
 import { longWaiting, medianWaited, meterPercent, waitedMinutes } from './waited.ts';
 
 const NOON = 12 * 60 * MINUTE_MS;

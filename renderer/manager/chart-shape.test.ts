@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDay } from './a-report.ts';
+import { aDay } from '../../tests/support/a-report.ts';
 import { CHART, chartShape } from './chart-shape.ts';
 
 const LEFT_TO_RIGHT = { width: 800, isRightToLeft: false };

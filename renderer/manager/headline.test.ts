@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDay, aReport } from './a-report.ts';
+import { aDay, aReport } from '../../tests/support/a-report.ts';
 import { headlineOf } from './headline.ts';
 
 test('a first morning has nothing to report', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { at, CLINIC, recordCall, recordDays } from './recorded-days.ts';
+import { at, CLINIC, recordCall, recordDays } from '../../tests/support/recorded-days.ts';
 import { readReport } from './read-report.ts';
 
 const DAY = '2026-11-18'; // a Wednesday

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, CLINIC, recordDays } from './recorded-days.ts';
+import { at, CLINIC, recordDays } from '../../tests/support/recorded-days.ts';
 import { reportCsv, visitsCsv } from './report-csv.ts';
 
 const DAY = '2026-11-18';

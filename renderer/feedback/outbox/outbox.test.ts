@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answer } from '../../realtime/connection.ts';
 import type { OutboxEntry } from './entry.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
-import { change, contact, face, mapStore, NOON, talk } from './outbox-for-tests.ts';
+import { change, contact, face, mapStore, NOON, talk } from '../../../tests/support/test-outbox.ts';
 import type { OutboxStore } from './store.ts';
 
 const OK = { ok: true, value: {} } as const;

@@ -1,5 +1,5 @@
-import type { OutboxEntry } from './entry.ts';
-import type { OutboxStore, RejectedEntry } from './store.ts';
+import type { OutboxEntry } from '../../renderer/feedback/outbox/entry.ts';
+import type { OutboxStore, RejectedEntry } from '../../renderer/feedback/outbox/store.ts';
 
 export const NOON = Date.UTC(2026, 4, 4, 12);
 

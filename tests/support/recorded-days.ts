@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import { instantOf } from '../clock.ts';
-import { type Db, openMemoryDatabase } from '../db/open-database.ts';
-import { createStores, type Stores } from '../db/stores.ts';
+import { instantOf } from '../../server/clock.ts';
+import { type Db, openMemoryDatabase } from '../../server/db/open-database.ts';
+import { createStores, type Stores } from '../../server/db/stores.ts';
 
 /** A clinic for tests of reports: one service, two reasons of each kind. */
 export const CLINIC: Clinic = {
