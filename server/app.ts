@@ -9,6 +9,7 @@ import { CommandBus } from './commands/command-bus.ts';
 import { handlers } from './commands/handlers.ts';
 import { ClinicDay } from './day/clinic-day.ts';
 import { WaitBoard } from './day/wait-board.ts';
+import { lockFolder } from './db/lock-folder.ts';
 import { type Db, openDatabase } from './db/open-database.ts';
 import { guardDataFolder } from './demo/guard-data-folder.ts';
 import { createStores, type Stores } from './db/stores.ts';
@@ -59,10 +60,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const { file, isDemonstration, logger } = settings;
   const clock = settings.clock ?? machineClock;
   const clinic = clinicOf(file);
-  const db = openDatabase(settings.dataFolder);
-  closeIfThrows(db, () => guardDataFolder(db, isDemonstration));
+  const { db, close: closeData } = openData(settings.dataFolder, isDemonstration);
   const stores = createStores(db);
-  stores.replies.forgetBefore(clock.now() - REPLIES_KEPT_MS);
+  const forgetOldReplies = (now: number): void =>
+    stores.replies.forgetBefore(now - REPLIES_KEPT_MS);
+  forgetOldReplies(clock.now());
   const day = new ClinicDay(clinic, stores, clock.now());
   const waits = new WaitBoard(clinic, day, stores.promises);
   const claims = new Claims();
@@ -82,6 +84,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     waits,
     now: clock.now,
     ...(settings.mostInOneBatch === undefined ? {} : { mostInOneBatch: settings.mostInOneBatch }),
+    onNewDay: forgetOldReplies,
     onCommitted: () => sockets.publisher.schedule(),
     onCrash: (error, command) => {
       metrics.crashes.inc();
@@ -138,7 +141,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     await listen(http, settings);
   } catch (error) {
     await sockets.close();
-    db.close();
+    closeData();
     throw error;
   }
   const port = portOf(http.server.address(), settings.port);
@@ -169,16 +172,32 @@ export async function startApp(settings: AppSettings): Promise<App> {
       await sockets.close();
       await http.close();
       db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
+      closeData();
     },
   };
 }
 
-function closeIfThrows(db: Db, act: () => void): void {
+/** The data folder for this server alone, of the right kind, with its database open. */
+function openData(
+  folder: string,
+  isDemonstration: boolean,
+): { readonly db: Db; readonly close: () => void } {
+  const unlock = lockFolder(folder);
   try {
-    act();
+    const db = openDatabase(folder);
+    try {
+      guardDataFolder(db, isDemonstration);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    const close = (): void => {
+      db.close();
+      unlock();
+    };
+    return { db, close };
   } catch (error) {
-    db.close();
+    unlock();
     throw error;
   }
 }

@@ -34,6 +34,8 @@ export type CommandBusParts = {
   readonly now: () => number;
   /** At most so many commands share a transaction; 1 is what the bench compares with. */
   readonly mostInOneBatch?: number;
+  /** Midnight has passed: what is kept for a time is tidied up, inside the transaction. */
+  readonly onNewDay: (now: number) => void;
   /** After the commit and after the senders were answered. */
   readonly onCommitted: () => void;
   readonly onCrash: (
@@ -130,7 +132,10 @@ export class CommandBus {
     const at = now();
     try {
       this.#sql.begin.run();
-      if (context.day.followCalendar(at)) waits.reload();
+      if (context.day.followCalendar(at)) {
+        waits.reload();
+        this.#parts.onNewDay(at);
+      }
       const done = this.#decideAll(batch, at);
       this.#refreshWaits(at);
       for (const item of done) this.#complete(item, at);

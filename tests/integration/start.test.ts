@@ -99,6 +99,22 @@ test('a data folder that cannot be used is one sentence', async () => {
   expect(said.split('\n')).toHaveLength(1);
 });
 
+test('two servers never share a data folder', async () => {
+  const first = start('--port', '0', '--data', folder);
+  await once(first, 'message');
+
+  const { code, said } = await failure('--port', '0', '--data', folder);
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  const next = start('--port', '0', '--data', folder);
+  await once(next, 'message');
+  next.kill('SIGKILL');
+  await once(next, 'exit');
+
+  expect(code).toBe(1);
+  expect(said).toBe(`Another Foyer server is running on the data folder ${folder}.`);
+});
+
 test("a clinic does not start on a demonstration's data", async () => {
   const demonstration = start('--port', '0', '--data', folder);
   await once(demonstration, 'message');
