@@ -26,4 +26,6 @@ startI18n({
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to draw into.');
-createRoot(root).render(<CheckIn connection={connect('check-in', { token: deviceToken() })} />);
+createRoot(root).render(
+  <CheckIn connection={connect('check-in', { token: deviceToken('check-in') })} />,
+);

@@ -30,4 +30,4 @@ startI18n({
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element');
-createRoot(root).render(<DeskPage connection={connect('desk', { token: deviceToken() })} />);
+createRoot(root).render(<DeskPage connection={connect('desk', { token: deviceToken('desk') })} />);

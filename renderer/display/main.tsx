@@ -20,7 +20,7 @@ import './messages.css';
 // Last: it changes what the others set.
 import './upright.css';
 
-const token = deviceToken();
+const token = deviceToken('display');
 const areaId = new URLSearchParams(location.search).get('area');
 const connection = connect('display', {
   token,

@@ -31,7 +31,7 @@ startI18n({
   language: rememberedSettings().languages[0] ?? 'en',
 });
 
-const connection = connect('feedback', { token: deviceToken() });
+const connection = connect('feedback', { token: deviceToken('feedback') });
 const outbox = openOutbox({
   store: openIndexedDbStore().catch(() => null),
   send: (entry, { giveUpAfterMs }) => send(entry, giveUpAfterMs),

@@ -26,7 +26,7 @@ startI18n({
   language: staffLanguage(),
 });
 
-const token = deviceToken();
+const token = deviceToken('manager');
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element');
 createRoot(root).render(<ManagerPage connection={connect('manager', { token })} token={token} />);
