@@ -174,10 +174,17 @@ type UntypedSocket = {
   timeout: (ms: number) => { emitWithAck: (name: string, input: unknown) => Promise<unknown> };
 };
 
-/** A random UUID, also on a page served over plain HTTP, where `crypto.randomUUID` is not given. */
+/**
+ * A UUID of version 7, also on a page served over plain HTTP, where `crypto.randomUUID` is not given.
+ * It begins with the time, so that the server finds the ids of one moment beside each other on its disk.
+ */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  const now = Date.now();
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, now / 2 ** 32);
+  view.setUint32(2, now);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [

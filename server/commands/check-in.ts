@@ -1,10 +1,11 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Need } from '../../shared/contract/commands.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import { dueAt } from '../../shared/domain/queue-order.ts';
 import { drawTicket } from '../../shared/domain/ticket.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Visit } from '../db/visits.ts';
+import { newId } from '../new-id.ts';
 import type { CommandContext } from './command-context.ts';
 
 export type Arrived = {
@@ -25,7 +26,7 @@ export function beginVisit(
 ): { readonly visit: Visit; readonly entry: QueueEntry } {
   const { day, now, clinic } = context;
   const visit: Visit = {
-    id: randomUUID(),
+    id: newId(),
     day: day.day,
     ticket: drawTicket({
       lastTakenAt: (code) => day.visitOfTicket(code)?.checkedInAt ?? null,
@@ -45,7 +46,7 @@ export function beginVisit(
   };
   const appointmentAt = arrived.appointment?.startAt ?? null;
   const entry: QueueEntry = {
-    id: randomUUID(),
+    id: newId(),
     visitId: visit.id,
     ticket: visit.ticket,
     serviceId: arrived.serviceId,

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { transfer } from '../../shared/domain/queue-steps.ts';
 import { accept, refuse } from '../../shared/domain/refusal.ts';
+import { newId } from '../new-id.ts';
 import type { CommandHandler } from './command-context.ts';
 import { withoutUndo } from './queue-call.ts';
 
@@ -21,7 +21,7 @@ export const queueTransfer: CommandHandler<'queue:transfer'> = {
     }
     const decision = transfer(
       before,
-      { newEntryId: randomUUID(), serviceId: input.serviceId, providerId: input.providerId },
+      { newEntryId: newId(), serviceId: input.serviceId, providerId: input.providerId },
       now,
     );
     if (!decision.ok) return decision;

@@ -31,8 +31,9 @@ export class ClinicDay {
   #visitByAppointment = new Map<string, string>();
   #visitByPhoneKey = new Map<string, string>();
   #stations = new Map<string, StationState>();
-  #notices = new Map<string, Notice>();
-  #help = new Map<string, HelpRequest>();
+  // Replaced and never changed: whoever drew from a list knows by its identity that it is still so.
+  #notices: readonly Notice[] = [];
+  #help: readonly HelpRequest[] = [];
   #calls: Call[] = [];
   #visitByTicket = new Map<string, string>();
   #currentEntryByVisit = new Map<string, string>();
@@ -70,8 +71,8 @@ export class ClinicDay {
     });
     for (const visit of visits) this.#rememberVisit(visit);
     this.#stations = this.#readStations(now);
-    this.#notices = byId(this.#stores.notices.activeSince(this.#dayStartAt));
-    this.#help = byId(this.#stores.help.open());
+    this.#notices = this.#stores.notices.activeSince(this.#dayStartAt);
+    this.#help = this.#stores.help.open();
     this.#calls = [...this.#stores.calls.since(now - CALLS_KEPT_MS)];
   }
 
@@ -121,19 +122,19 @@ export class ClinicDay {
   }
 
   notices(): readonly Notice[] {
-    return [...this.#notices.values()];
+    return this.#notices;
   }
 
   notice(id: string): Notice | null {
-    return this.#notices.get(id) ?? null;
+    return this.#notices.find((notice) => notice.id === id) ?? null;
   }
 
   openHelp(): readonly HelpRequest[] {
-    return [...this.#help.values()];
+    return this.#help;
   }
 
   help(id: string): HelpRequest | null {
-    return this.#help.get(id) ?? null;
+    return this.#help.find((request) => request.id === id) ?? null;
   }
 
   /** The calls of the last half hour, oldest first. */
@@ -187,22 +188,22 @@ export class ClinicDay {
 
   addNotice(notice: Notice): void {
     this.#stores.notices.insert(notice);
-    this.#notices.set(notice.id, notice);
+    this.#notices = [...this.#notices, notice];
   }
 
   clearNotice(id: string, at: EpochMs): void {
     this.#stores.notices.clear(id, at);
-    this.#notices.delete(id);
+    this.#notices = this.#notices.filter((notice) => notice.id !== id);
   }
 
   addHelp(request: HelpRequest): void {
     this.#stores.help.insert(request);
-    this.#help.set(request.id, request);
+    this.#help = [...this.#help, request];
   }
 
   answerHelp(id: string, by: string, at: EpochMs): void {
     this.#stores.help.answer(id, by, at);
-    this.#help.delete(id);
+    this.#help = this.#help.filter((request) => request.id !== id);
   }
 
   /** Takes back an entry that a step made and "undo" unmakes: it ends, and is no longer current. */

@@ -1,5 +1,6 @@
-import { hash, randomUUID } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EpochMs } from '../../shared/domain/time.ts';
+import { newId } from '../new-id.ts';
 import type { Db } from './open-database.ts';
 
 /** Something that happened. The body holds ids and times and never a patient's name. */
@@ -49,7 +50,7 @@ export function createEventStore(db: Db) {
     append: (event: NewEvent): void => {
       const body = JSON.stringify(event.body);
       insert.run({
-        id: randomUUID(),
+        id: newId(),
         stream,
         type: event.type,
         schema: EVENT_SCHEMA,

@@ -24,6 +24,11 @@ export type Audience = {
   readonly room: string;
   /** Null when there is nothing to see any more: a visit of another day. */
   readonly draw: (source: SnapshotSource) => AnyContent | null;
+  /**
+   * What is drawn besides the clinic's file, for those who see little of it: while these are the very
+   * same values it is not drawn again. Not given: anything may have changed.
+   */
+  readonly drawnFrom?: (source: SnapshotSource) => readonly unknown[];
 };
 
 export function audienceOf(device: Device): Audience {
@@ -46,9 +51,10 @@ export function audienceOf(device: Device): Audience {
       return {
         room: `check-in:${device.id}`,
         draw: (source) => checkInSnapshot(device.id, source),
+        drawnFrom: ({ day }) => [day.notices(), day.openHelp()],
       };
     case 'feedback':
-      return { room: 'feedback', draw: feedbackSnapshot };
+      return { room: 'feedback', draw: feedbackSnapshot, drawnFrom: () => [] };
     case 'manager':
       return { room: 'manager', draw: managerSnapshot };
     case 'phone': {

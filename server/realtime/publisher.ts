@@ -6,6 +6,7 @@ import type { SnapshotSource } from './snapshots/snapshot-source.ts';
 type Shown = {
   readonly audience: Audience;
   readonly content: AnyContent;
+  readonly drawnFrom: readonly unknown[] | null;
   /** The content as it was encoded last: what has not changed is not sent again. */
   readonly encoded: string;
   readonly revision: number;
@@ -84,14 +85,17 @@ export class Publisher {
 
   #redraw(audience: Audience, source: SnapshotSource): Shown | null {
     const before = this.#shown.get(audience.room);
+    const drawnFrom = audience.drawnFrom?.(source) ?? null;
+    if (before && isUnchanged(before.drawnFrom, drawnFrom)) return before;
     const content = audience.draw(source);
     if (content === null) {
       this.#forget(audience.room);
       return null;
     }
     const encoded = JSON.stringify(content);
-    if (before?.encoded === encoded) return before;
-    const shown = { audience, content, encoded, revision: (before?.revision ?? 0) + 1 };
+    const isSame = before?.encoded === encoded;
+    const revision = (before?.revision ?? 0) + (isSame ? 0 : 1);
+    const shown = { audience, content, drawnFrom, encoded, revision };
     this.#shown.set(audience.room, shown);
     return shown;
   }
@@ -108,4 +112,8 @@ export class Publisher {
   #isEmpty(room: string): boolean {
     return (this.#parts.io.sockets.adapter.rooms.get(room)?.size ?? 0) === 0;
   }
+}
+
+function isUnchanged(before: readonly unknown[] | null, now: readonly unknown[] | null): boolean {
+  return before !== null && now !== null && before.every((value, index) => value === now[index]);
 }

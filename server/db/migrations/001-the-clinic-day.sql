@@ -40,15 +40,16 @@ CREATE TABLE visit (
   id             TEXT PRIMARY KEY,
   day            TEXT NOT NULL,
   ticket         TEXT NOT NULL,
-  appointment_id TEXT UNIQUE REFERENCES appointment (id),
+  appointment_id TEXT REFERENCES appointment (id),
   language       TEXT NOT NULL,
   needs          TEXT NOT NULL,
   source         TEXT NOT NULL,
   is_late        INTEGER NOT NULL,
-  phone_key      TEXT NOT NULL UNIQUE,
+  phone_key      TEXT NOT NULL,         -- 128 random bits: unique without an index to say so
   phone_answer   TEXT,
   checked_in_at  INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX visit_appointment ON visit (appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX visit_day ON visit (day, checked_in_at);
 
 CREATE TABLE queue_entry (
@@ -172,7 +173,6 @@ CREATE TABLE command_reply (
   reply       TEXT NOT NULL,
   answered_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX command_reply_time ON command_reply (answered_at);
 
 -- What happened, for ever. This log is also what is delivered upstream: there is no second queue.
 CREATE TABLE event (
