@@ -29,7 +29,7 @@ export function beginVisit(
     id: newId(),
     day: day.day,
     ticket: drawTicket({
-      lastTakenAt: (code) => day.visitOfTicket(code)?.checkedInAt ?? null,
+      taken: day.ticketsTaken,
       dayStartAt: day.startAt,
       now,
       random: randomInt,

@@ -1,5 +1,6 @@
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import { type QueueEntry, type StationState } from '../../shared/domain/queue-entry.ts';
+import { TicketsTaken } from '../../shared/domain/tickets-taken.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 import { dayStartAt, localDay } from '../clock.ts';
 import type { Call } from '../db/calls.ts';
@@ -36,6 +37,7 @@ export class ClinicDay {
   #help: readonly HelpRequest[] = [];
   #calls: Call[] = [];
   #visitByTicket = new Map<string, string>();
+  #ticketsTaken = new TicketsTaken();
   #currentEntryByVisit = new Map<string, string>();
 
   constructor(clinic: Clinic, stores: Stores, now: EpochMs) {
@@ -65,6 +67,7 @@ export class ClinicDay {
     this.#visitByAppointment = new Map();
     this.#visitByPhoneKey = new Map();
     this.#visitByTicket = new Map();
+    this.#ticketsTaken = new TicketsTaken();
     const visits = this.#stores.visits.ofDay(this.#day, {
       activeSinceAt: sinceAt,
       checkedInSinceAt: now - TICKETS_KEPT_MS,
@@ -101,6 +104,10 @@ export class ClinicDay {
 
   visitOfPhone(phoneKey: string): Visit | null {
     return this.visit(this.#visitByPhoneKey.get(phoneKey) ?? '');
+  }
+
+  get ticketsTaken(): TicketsTaken {
+    return this.#ticketsTaken;
   }
 
   /** The visit that got this ticket last. */
@@ -224,6 +231,7 @@ export class ClinicDay {
     this.#visits.set(visit.id, visit);
     this.#visitByPhoneKey.set(visit.phoneKey, visit.id);
     this.#visitByTicket.set(visit.ticket, visit.id);
+    this.#ticketsTaken.take(visit.ticket, visit.checkedInAt);
     if (visit.appointmentId !== null) this.#visitByAppointment.set(visit.appointmentId, visit.id);
   }
 

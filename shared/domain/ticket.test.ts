@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NOON, noonPlus } from '../../tests/support/queue-builders.ts';
+import { TicketsTaken } from './tickets-taken.ts';
 import { drawTicket, TICKET_DIGITS, TICKET_LETTERS, ticketAt } from './ticket.ts';
 
 const DAY_START = noonPlus(-12 * 60);
@@ -16,8 +17,10 @@ function randomFrom(seed: number): (below: number) => number {
 }
 
 function draw(takenAt: ReadonlyMap<string, number>, now: number, random = randomFrom(1)): string {
+  const taken = new TicketsTaken();
+  for (const [code, at] of [...takenAt].toSorted((a, b) => a[1] - b[1])) taken.take(code, at);
   return drawTicket({
-    lastTakenAt: (code) => takenAt.get(code) ?? null,
+    taken,
     dayStartAt: DAY_START,
     now,
     random,

@@ -1,3 +1,4 @@
+import type { TicketsTaken } from './tickets-taken.ts';
 import { type EpochMs, HOUR_MS } from './time.ts';
 
 /** Letters that are not misheard for each other, and digits that cannot be read as letters (UX 3). */
@@ -8,8 +9,7 @@ const DRAWS_BEFORE_SEARCH = 24;
 const REUSE_AFTER_MS = 4 * HOUR_MS;
 
 export type TicketDraw = {
-  /** When this code was last given out, or null when it never was. */
-  readonly lastTakenAt: (code: string) => EpochMs | null;
+  readonly taken: Pick<TicketsTaken, 'lastTakenAt' | 'areAllTakenSince'>;
   readonly dayStartAt: EpochMs;
   readonly now: EpochMs;
   /** A uniform whole number in [0, below), from an unpredictable source. */
@@ -35,7 +35,9 @@ export function drawTicket(draw: TicketDraw): string {
 /** A code of this length that was not given out at or after `sinceAt`, or null when there is none. */
 function drawUnused(digits: number, draw: TicketDraw, sinceAt: EpochMs): string | null {
   const size = TICKET_LETTERS.length * TICKET_DIGITS.length ** digits;
-  const isFree = (code: string): boolean => (draw.lastTakenAt(code) ?? -Infinity) < sinceAt;
+  // In a rush that has used them all up, looking for a free one each time would cost more than the rest.
+  if (draw.taken.areAllTakenSince(1 + digits, size, sinceAt)) return null;
+  const isFree = (code: string): boolean => (draw.taken.lastTakenAt(code) ?? -Infinity) < sinceAt;
   for (let attempt = 0; attempt < DRAWS_BEFORE_SEARCH; attempt += 1) {
     const code = ticketAt(draw.random(size), digits);
     if (isFree(code)) return code;
