@@ -11,6 +11,7 @@ import type { ServerToClientEvents } from '../../shared/contract/events.ts';
 import { BEAT_EVERY_MS } from '../../shared/contract/snapshots.ts';
 import { audienceOf, type Device } from './audience.ts';
 import type { Authentication } from './authenticate.ts';
+import { OneFrameAdapter } from './one-frame-adapter.ts';
 import { Publisher, type PublisherParts } from './publisher.ts';
 
 type SocketData = { device: Device };
@@ -47,6 +48,7 @@ const LARGEST_MESSAGE_BYTES = 64 * 1024;
 export function createSocketServer(parts: SocketServerParts): SocketServer {
   const io = new Server<NoEvents, ServerToClientEvents, NoEvents, SocketData>(parts.httpServer, {
     transports: ['websocket'],
+    adapter: OneFrameAdapter,
     serveClient: false,
     maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
     pingInterval: 10_000,
