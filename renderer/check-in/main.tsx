@@ -13,6 +13,7 @@ import esCommon from '../../shared/locales/es/common.json' with { type: 'json' }
 import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
+import { firstNews } from '../realtime/first-news.ts';
 import { CheckIn } from './check-in.tsx';
 
 startI18n({
@@ -24,8 +25,8 @@ startI18n({
   defaultNS: 'check-in',
 });
 
+const connection = connect('check-in', { token: deviceToken('check-in') });
+await firstNews(connection);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to draw into.');
-createRoot(root).render(
-  <CheckIn connection={connect('check-in', { token: deviceToken('check-in') })} />,
-);
+createRoot(root).render(<CheckIn connection={connection} />);

@@ -8,6 +8,7 @@ import es from '../../shared/locales/es/display.json' with { type: 'json' };
 import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
+import { firstNews } from '../realtime/first-news.ts';
 import { callMemoryOf, startAnnouncing } from './announcing.ts';
 import { createChime } from '../ui/chime.ts';
 import { followClinicClock } from './clinic-clock.ts';
@@ -49,6 +50,7 @@ startI18n({
 
 keepFrame(connection, screen);
 
+await firstNews(connection);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(

@@ -45,7 +45,7 @@ CREATE TABLE visit (
   needs          TEXT NOT NULL,
   source         TEXT NOT NULL,
   is_late        INTEGER NOT NULL,
-  phone_key      TEXT NOT NULL,         -- 128 random bits: unique without an index to say so
+  phone_key      TEXT NOT NULL,         -- 122 random bits: unique without an index to say so
   phone_answer   TEXT,
   checked_in_at  INTEGER NOT NULL
 ) STRICT;
