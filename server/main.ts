@@ -73,12 +73,13 @@ async function run(): Promise<void> {
   process.stdout.write(
     `${tableOfAddresses(app, { isDemonstration, people, inbox: inbox.folder })}\n`,
   );
-  supervisor.ready(app.port);
   stopOnce(async () => {
     stopLive?.();
     await inbox.close();
     await app.close();
   });
+  // Last: from here on somebody may ask us to stop.
+  supervisor.ready(app.port);
 }
 
 /** Ctrl-C, a service manager or the shell says stop: everything accepted is answered and stored first. */

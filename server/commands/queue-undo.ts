@@ -10,7 +10,7 @@ export const queueUndo: CommandHandler<'queue:undo'> = {
     const { undo } = entry;
     if (undo === null) return refuse('nothing-to-undo');
     if (undo.createdEntryId !== null) {
-      day.endEntry({ ...entry, status: 'left', endedAt: now, undo: null }, undo.before.id);
+      day.endEntry({ ...entry, leg: 0, status: 'left', endedAt: now, undo: null }, undo.before.id);
     }
     // Others' calls may have passed over this patient since: that count stays.
     const overtakenCount = Math.max(

@@ -48,7 +48,7 @@ export function createQueueEntryStore(db: Db) {
        @calledAt, @lastCallAt, @startedAt, @endedAt, @seenByProviderId, @undo)`,
   );
   const update = db.prepare(
-    `UPDATE queue_entry SET service_id = @serviceId, provider_id = @providerId, status = @status,
+    `UPDATE queue_entry SET leg = @leg, service_id = @serviceId, provider_id = @providerId, status = @status,
        priority = @priority, appointment_at = @appointmentAt, queued_at = @queuedAt, due_at = @dueAt,
        not_before_at = @notBeforeAt, overtaken_count = @overtakenCount, station_id = @stationId,
        call_count = @callCount, called_at = @calledAt, last_call_at = @lastCallAt,

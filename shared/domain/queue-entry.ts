@@ -19,6 +19,7 @@ export type QueueEntry = {
   readonly serviceId: string;
   /** When set, only this provider may see them. */
   readonly providerId: string | null;
+  /** Which of the visit's queues this is, from 1; 0 for one that "undo" took back. */
   readonly leg: number;
   readonly status: EntryStatus;
   /** Clinical: 0 routine, higher sooner. */

@@ -126,6 +126,8 @@ test('a transfer keeps the number, waits for the other service, and can be undon
   expect(now).toMatchObject({ serviceId: 'blood', status: 'waiting', leg: 2 });
   expect(clinic.app.day.entry(entryId)?.status).toBe('in-service');
   expect(clinic.app.day.currentEntry(now?.visitId ?? '')?.id).toBe(entryId);
+  clinic.app.refresh();
+  expect(clinic.app.day.currentEntry(now?.visitId ?? '')?.id).toBe(entryId);
 });
 
 test('after a restart the day is exactly as it was', async () => {
