@@ -1,4 +1,11 @@
-import { choose, type Figure, type FigurePlan, isSteady, readingOf } from './result.ts';
+import {
+  choose,
+  type Figure,
+  type FigurePlan,
+  isSteady,
+  type Reading,
+  readingOf,
+} from './result.ts';
 import type { Round } from './rounds.ts';
 
 /** A group of figures that are measured together. */
@@ -18,22 +25,34 @@ export async function run(
   starts: number,
   say: (line: string) => void,
 ): Promise<readonly Figure[]> {
-  const readings = bench.figures.map((plan) => ({
-    plan,
-    all: [] as ReturnType<typeof readingOf>[],
-  }));
+  const readings = bench.figures.map((plan) => ({ plan, all: [] as Reading[] }));
   const isEnough = (): boolean =>
     readings.every(({ all }) => all.filter(isSteady).length >= starts);
-  for (let made = 0; made < starts * MOST_STARTS_TIMES && !isEnough(); made += 1) {
-    const rounds = await bench.start();
+  for (let made = 1; made <= starts * MOST_STARTS_TIMES && !isEnough(); made += 1) {
+    const rounds = await tryStart(bench, say);
+    if (rounds === null) continue;
     for (const { plan, all } of readings) {
       const reading = readingOf(plan, rounds);
       all.push(reading);
       const kept = isSteady(reading) ? '' : ', measured again';
-      say(
-        `${plan.title}: start ${made + 1}: ${reading.ratio.toFixed(2)} (A/A ${reading.control.toFixed(2)}${kept})`,
-      );
+      const control = `A/A ${reading.control.toFixed(2)}${kept}`;
+      say(`${plan.title}: start ${made}: ${reading.ratio.toFixed(2)} (${control})`);
     }
   }
+  if (readings.some(({ all }) => all.length === 0))
+    throw new Error(`${bench.name}: no start worked`);
   return readings.map(({ plan, all }) => choose(plan, all, starts));
+}
+
+/** A browser or a server can die in half an hour of this: one start is lost then, and not all. */
+async function tryStart(
+  bench: Bench,
+  say: (line: string) => void,
+): Promise<readonly Round[] | null> {
+  try {
+    return await bench.start();
+  } catch (error) {
+    say(`${bench.name}: a start failed: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }

@@ -3,8 +3,8 @@ import { pairedRounds } from '../rounds.ts';
 import { startBareSqlite, startClients, startFoyer, type Subject } from '../subjects.ts';
 import { KIOSKS } from '../tokens.ts';
 
-const ROUNDS = 12;
-const EACH = 4;
+const ROUNDS = 10;
+const EACH = 8;
 
 const subjects = {
   ours: 'Foyer',

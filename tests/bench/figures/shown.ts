@@ -10,7 +10,7 @@ const SCREENS = 100;
 const ROUNDS = 10;
 const PACED_KIOSKS = 8;
 const PACED = { count: 80, perSecond: 80 };
-const FLAT_OUT = { each: 4 };
+const FLAT_OUT = { each: 8 };
 
 const subjects = { ours: 'Foyer', peer: 'ws + log', peerAgain: 'ws + log again' } as const;
 
