@@ -1,17 +1,41 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { PAGES } from '../shared/contract/pages.ts';
 
-const STAMP = 'dist/renderer/.built-from';
-const SOURCES = ['renderer/**/*', 'shared/**/*', 'vite.config.ts', 'package-lock.json'];
+const FOLDER = 'dist/renderer';
+const STAMP = `${FOLDER}/.built-from`;
+const SOURCES = [
+  'renderer/**/*',
+  'shared/**/*',
+  'scripts/ensure-built.ts',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** Builds the pages when they are not there or their sources have changed since. */
 async function main(): Promise<void> {
   const wanted = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   console.log('Building the pages…');
-  await build({ logLevel: 'warn' });
+  rmSync(FOLDER, { recursive: true, force: true });
+  // One by one: a device shows one page all its life, and gains nothing from files shared with others.
+  for (const page of PAGES) {
+    await build({
+      logLevel: 'warn',
+      build: { rolldownOptions: { input: { [page]: `renderer/${page}/index.html` } } },
+    });
+  }
+  compress();
   writeFileSync(STAMP, wanted);
+}
+
+/** Phones fetch their page over the air. */
+function compress(): void {
+  for (const file of globSync(`${FOLDER}/assets/*.{js,css,svg}`)) {
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file)));
+  }
 }
 
 /** Of the content and not of the times: a fresh clone and a copy are built once, not at every start. */

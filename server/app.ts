@@ -4,7 +4,7 @@ import { clinicOf, type ClinicFileContent } from '../shared/contract/clinic-file
 import { DAY_MS, SECOND_MS } from '../shared/domain/time.ts';
 import { Claims } from './check-in/claims.ts';
 import { TryLimit } from './check-in/try-limit.ts';
-import { type Clock, machineClock } from './clock.ts';
+import { type Clock, machineClock, utcOffsetMinutes } from './clock.ts';
 import { CommandBus } from './commands/command-bus.ts';
 import { handlers } from './commands/handlers.ts';
 import { ClinicDay } from './day/clinic-day.ts';
@@ -15,10 +15,12 @@ import { guardDataFolder } from './demo/guard-data-folder.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { createMetrics, outcomeOf } from './http/metrics.ts';
-import { createOpeningTimes } from './opening-hours.ts';
+import { onceAMinute } from './once-a-minute.ts';
+import { opensAt } from './opening-hours.ts';
 import { publicUrlOf } from './public-url.ts';
 import { createQueryAnswerer } from './queries.ts';
 import { authenticate } from './realtime/authenticate.ts';
+import { kioskClinic } from './realtime/snapshots/check-in-snapshot.ts';
 import { createSocketServer } from './realtime/socket-server.ts';
 
 /** How often waits are looked at anew although nobody did anything. */
@@ -72,10 +74,21 @@ export async function startApp(settings: AppSettings): Promise<App> {
   // Known once we listen: the port may be any free one.
   let publicUrl: string | null = null;
 
-  const openingTimes = createOpeningTimes(clinic.openingHours, clinic.timeZone);
+  const { timeZone } = clinic;
+  const opensNextAt = onceAMinute((now) => opensAt(clinic.openingHours, timeZone, now));
+  const utcOffset = onceAMinute((now) => utcOffsetMinutes(now, timeZone));
   const source = () => {
     const now = clock.now();
-    return { clinic, isDemonstration, day, waits, stores, now, opensAt: openingTimes(now) };
+    return {
+      clinic,
+      isDemonstration,
+      day,
+      waits,
+      stores,
+      now,
+      opensAt: opensNextAt(now),
+      utcOffsetMinutes: utcOffset(now),
+    };
   };
   const bus = new CommandBus({
     db,
@@ -123,6 +136,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     rules,
     dataFolder: settings.dataFolder,
     connections: () => sockets.connections(),
+    kioskClinic: () => kioskClinic(source()),
     waitingCount: () => day.entries().filter((entry) => entry.status === 'waiting').length,
   });
   const sockets = createSocketServer({

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { EpochMs } from '../shared/domain/time.ts';
+import { type EpochMs, MINUTE_MS } from '../shared/domain/time.ts';
 
 /** Where the server gets the time from: the machine, or a test's own. */
 export type Clock = { readonly now: () => EpochMs };
@@ -12,6 +12,13 @@ export function localDay(at: EpochMs, timeZone: string): string {
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
     .toString();
+}
+
+/** How many minutes the clocks of a zone are ahead of UTC at an instant. */
+export function utcOffsetMinutes(at: EpochMs, timeZone: string): number {
+  const { offsetNanoseconds } =
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+  return Math.round(offsetNanoseconds / (MINUTE_MS * 1e6));
 }
 
 /** When a clinic-local date begins. */

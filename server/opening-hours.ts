@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OpeningHours } from '../shared/domain/clinic.ts';
-import { type EpochMs, MINUTE_MS } from '../shared/domain/time.ts';
+import type { EpochMs } from '../shared/domain/time.ts';
 
 const DAYS_AHEAD = 8;
 
@@ -26,23 +26,6 @@ export function opensAt(
     if (next !== null) return next;
   }
   return next;
-}
-
-/** The same, worked out once a minute: snapshots are drawn far more often than doors open. */
-export function createOpeningTimes(
-  hours: readonly OpeningHours[],
-  timeZone: string,
-): (now: EpochMs) => EpochMs | null {
-  let minute = -1;
-  let answer: EpochMs | null = null;
-  return (now) => {
-    const nowMinute = Math.floor(now / MINUTE_MS);
-    if (nowMinute !== minute) {
-      minute = nowMinute;
-      answer = opensAt(hours, timeZone, now);
-    }
-    return answer;
-  };
 }
 
 function at(day: Temporal.PlainDate, timeOfDay: string, timeZone: string): EpochMs {

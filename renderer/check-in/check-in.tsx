@@ -1,14 +1,15 @@
-import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
+import type { KioskClinic } from '../../shared/contract/snapshots.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { useLink, useSnapshot } from '../realtime/hooks.ts';
 import { KioskBar } from '../ui/kiosk-bar.tsx';
 import { Stage } from '../ui/stage.tsx';
 import { CurrentScreen } from './current-screen.tsx';
+import { UNKNOWN_CLINIC } from './first-clinic.ts';
 import { secondsLeft } from './session-clock.ts';
 import { type Session, viewOf } from './session-state.ts';
-import { UNKNOWN_CLINIC } from './unknown-clinic.ts';
 import { moveFocusByArrow, useKeys } from './use-keys.ts';
 import { type Act, useSession } from './use-session.ts';
 import { useSounds } from './use-sounds.ts';
@@ -17,17 +18,22 @@ import { useTouchGuard } from './use-touch-guard.ts';
 const PORTRAIT = { width: 1080, height: 1920 };
 const LANDSCAPE = { width: 1920, height: 1080 };
 
-type Props = { readonly connection: Connection<'check-in'> };
+type Props = {
+  readonly connection: Connection<'check-in'>;
+  /** What came with the page, or null. */
+  readonly firstClinic: KioskClinic | null;
+};
 
 /** The check-in page: one session after another, each drawn from nothing. */
-export function CheckIn({ connection }: Props) {
+export function CheckIn({ connection, firstClinic }: Props) {
   const snapshot = useSnapshot(connection);
   const link = useLink(connection);
-  const clinic = snapshot ?? UNKNOWN_CLINIC;
+  const knownClinic = snapshot ?? firstClinic;
+  const clinic = knownClinic ?? UNKNOWN_CLINIC;
   const defaultLanguage = clinic.languages[0] ?? 'en';
   const { session, act } = useSession(connection, defaultLanguage);
   const language = session.language ?? defaultLanguage;
-  const view = viewOf(session, { isClinicKnown: snapshot !== null });
+  const view = viewOf(session, { isClinicKnown: knownClinic !== null });
   const key = view === 'letter' && session.screen.kind === 'letter' ? session.screen.of : view;
   useEffect(() => changeLanguage(language), [language]);
   useSounds(view, secondsLeft(session));

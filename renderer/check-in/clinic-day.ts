@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../../shared/domain/time.ts';
+
 /** The clinic's calendar day as "2026-03-09", whatever zone the device believes it is in. */
 export function clinicDay(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-u-nu-latn-ca-gregory', {
@@ -13,15 +15,9 @@ export function clinicDay(at: number, timeZone: string): string {
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';
 
-/** Which greeting fits at the clinic. */
-export function partOfDay(at: number, timeZone: string): PartOfDay {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-u-nu-latn', {
-      timeZone,
-      hour: '2-digit',
-      hourCycle: 'h23',
-    }).format(at),
-  );
+/** Which greeting fits at the clinic, whose clocks are so far ahead of UTC. */
+export function partOfDay(at: number, utcOffsetMinutes: number): PartOfDay {
+  const hour = new Date(at + utcOffsetMinutes * MINUTE_MS).getUTCHours();
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';
 }

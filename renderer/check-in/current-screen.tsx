@@ -1,4 +1,4 @@
-import type { CheckInSnapshot } from '../../shared/contract/snapshots.ts';
+import type { KioskClinic } from '../../shared/contract/snapshots.ts';
 import { AppointmentScreen } from './screens/appointment.tsx';
 import { BirthScreen } from './screens/birth.tsx';
 import { ConfirmationScreen } from './screens/confirmation.tsx';
@@ -19,7 +19,7 @@ import type { Act } from './use-session.ts';
 
 /** What every screen is given. */
 export type ScreenProps = {
-  readonly clinic: CheckInSnapshot;
+  readonly clinic: KioskClinic;
   readonly language: string;
   readonly session: Session;
   readonly act: Act;

@@ -3,7 +3,7 @@ import '../ui/kiosk-frame.css';
 import '../ui/kiosk-controls.css';
 import './check-in.css';
 import './entry.css';
-import { createRoot } from 'react-dom/client';
+import { createRoot } from 'preact/compat/client';
 import ar from '../../shared/locales/ar/check-in.json' with { type: 'json' };
 import arCommon from '../../shared/locales/ar/common.json' with { type: 'json' };
 import en from '../../shared/locales/en/check-in.json' with { type: 'json' };
@@ -13,9 +13,10 @@ import esCommon from '../../shared/locales/es/common.json' with { type: 'json' }
 import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
-import { firstNews } from '../realtime/first-news.ts';
 import { CheckIn } from './check-in.tsx';
+import { firstClinic } from './first-clinic.ts';
 
+const clinic = firstClinic();
 startI18n({
   resources: {
     en: { 'check-in': en, common: enCommon },
@@ -23,10 +24,10 @@ startI18n({
     ar: { 'check-in': ar, common: arCommon },
   },
   defaultNS: 'check-in',
+  language: clinic?.languages[0] ?? 'en',
 });
 
 const connection = connect('check-in', { token: deviceToken('check-in') });
-await firstNews(connection);
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to draw into.');
-createRoot(root).render(<CheckIn connection={connection} />);
+createRoot(root).render(<CheckIn connection={connection} firstClinic={clinic} />);

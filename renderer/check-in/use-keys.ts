@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'preact/compat';
 
 /** Hears the keys of a keyboard or keypad that no control has taken. */
 export function useKeys(onKey: (event: KeyboardEvent) => void): void {

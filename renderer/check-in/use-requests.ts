@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent } from 'preact/compat';
 import type { Connection } from '../realtime/connection.ts';
 import { useSnapshot } from '../realtime/hooks.ts';
 import type { Action } from './session-actions.ts';

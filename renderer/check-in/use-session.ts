@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useReducer } from 'preact/compat';
 import { type Connection, newId } from '../realtime/connection.ts';
 import { useLink } from '../realtime/hooks.ts';
 import { advance } from './session.ts';
@@ -14,7 +14,7 @@ export function useSession(
   connection: Connection<'check-in'>,
   defaultLanguage: string,
 ): { readonly session: Session; readonly act: Act } {
-  const [session, dispatch] = useReducer(reduce, null, firstSession);
+  const [session, dispatch] = useReducer(reduce, connection, firstSession);
   const happen = useCallback((action: Action) => dispatch({ action, moment: moment() }), []);
   useTimer(session, happen);
   useTouches(happen);
@@ -29,9 +29,10 @@ function reduce(session: Session, step: Step): Session {
   return advance(session, step.action, step.moment);
 }
 
-function firstSession(): Session {
+function firstSession(connection: Connection<'check-in'>): Session {
   const now = performance.now();
-  return newSession(now, { kind: 'connecting', sinceAt: now });
+  const isLive = connection.getLink().kind === 'live';
+  return newSession(now, isLive ? { kind: 'live' } : { kind: 'connecting', sinceAt: now });
 }
 
 function moment(): Moment {

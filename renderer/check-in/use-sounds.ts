@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect } from 'preact/compat';
 import type { View } from './session-state.ts';
 import { WARNING_SOUND_EVERY_SECONDS } from './timings.ts';
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'preact/compat';
 import { isEchoOf, type Touch } from './double-touch.ts';
 
 /** Keeps the second half of a double touch from the screen that has just come up. */

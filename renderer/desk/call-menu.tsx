@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useState } from 'preact/compat';
 import type { CommandInput } from '../../shared/contract/commands.ts';
 import type { DeskEntry, DeskStation } from '../../shared/contract/snapshots.ts';
 import { BELL } from '../ui/icon-shapes.ts';
@@ -46,7 +46,10 @@ export function CallMenu({ desk, entry, anchor, prefersOther, onClose }: Props) 
         <>
           <label className="field">
             {t('call.to')}
-            <select value={station.stationId} onChange={(event) => setChosenId(event.target.value)}>
+            <select
+              value={station.stationId}
+              onChange={(event) => setChosenId(event.currentTarget.value)}
+            >
               {choices.map((one) => (
                 <option key={one.stationId} value={one.stationId}>
                   {desk.words.label(one.label)}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId } from 'preact/compat';
 import type { DeskEntry, DeskStation } from '../../shared/contract/snapshots.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { CHECK, PHONE, REPEAT } from '../ui/icon-shapes.ts';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { DeskSnapshot } from '../../shared/contract/snapshots.ts';
 import type { LocalizedText } from '../../shared/domain/clinic.ts';
 import { SCREEN } from '../ui/icon-shapes.ts';
@@ -30,7 +30,7 @@ export function DelayCard({ desk }: { readonly desk: Desk }) {
       <select
         aria-label={t('delay.where')}
         value={stationId}
-        onChange={(event) => setStationId(event.target.value)}
+        onChange={(event) => setStationId(event.currentTarget.value)}
       >
         <option value={WHOLE_CLINIC}>{t('delay.wholeClinic')}</option>
         {snapshot.stations.map((one) => (
@@ -43,7 +43,7 @@ export function DelayCard({ desk }: { readonly desk: Desk }) {
       <select
         aria-label={t('delay.reason')}
         value={reasonId}
-        onChange={(event) => setReasonId(event.target.value)}
+        onChange={(event) => setReasonId(event.currentTarget.value)}
       >
         {snapshot.delayReasons.map((one) => (
           <option key={one.id} value={one.id}>

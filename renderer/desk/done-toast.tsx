@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import { CHECK, CLOSE, UNDO } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Desk } from './desk.ts';
@@ -43,8 +43,8 @@ function Toast({ desk, done }: { readonly desk: Desk; readonly done: DoneStep })
       className="toast"
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
     >
       <Icon shape={CHECK} />
       <p>{doneText(done, desk)}</p>

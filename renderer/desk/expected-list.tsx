@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { Need } from '../../shared/contract/commands.ts';
 import { CHECK } from '../ui/icon-shapes.ts';
 import type { Desk } from './desk.ts';

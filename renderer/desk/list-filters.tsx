@@ -50,8 +50,12 @@ export function ListFilters({ desk, filter, onFilter }: Props) {
           className="small"
           aria-label={t('filter.area')}
           value={filter.kind === 'area' ? filter.areaId : ''}
-          onChange={({ target }) =>
-            onFilter(target.value === '' ? { kind: 'all' } : { kind: 'area', areaId: target.value })
+          onChange={({ currentTarget }) =>
+            onFilter(
+              currentTarget.value === ''
+                ? { kind: 'all' }
+                : { kind: 'area', areaId: currentTarget.value },
+            )
           }
         >
           <option value="">{t('filter.area')}</option>

@@ -1,5 +1,12 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+} from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { CLOSE } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 

@@ -19,8 +19,10 @@ export function NeedsPicker({ words, needs, onNeeds }: Props) {
           <input
             type="checkbox"
             checked={needs.includes(need)}
-            onChange={({ target }) =>
-              onNeeds(target.checked ? [...needs, need] : needs.filter((other) => other !== need))
+            onChange={({ currentTarget }) =>
+              onNeeds(
+                currentTarget.checked ? [...needs, need] : needs.filter((other) => other !== need),
+              )
             }
           />
           {words.t(`needs.${need}.choice`)}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef } from 'preact/compat';
 import type { DeskEntry, DeskStation } from '../../shared/contract/snapshots.ts';
 import { BELL } from '../ui/icon-shapes.ts';
 import { useNow } from '../ui/now.ts';

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef } from 'preact/compat';
 import type { DeskStation } from '../../shared/contract/snapshots.ts';
 import { useNow } from '../ui/now.ts';
 import { calledTo, insideOf } from './calling.ts';

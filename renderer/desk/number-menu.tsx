@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { CommandInput, CommandValue, Need } from '../../shared/contract/commands.ts';
 import { wordsForWait } from '../../shared/domain/waits/shown-wait.ts';
 import { waitText } from '../i18n/wait-text.ts';
@@ -58,7 +58,7 @@ function NumberForm({
     <>
       <label className="field">
         {t('number.service')}
-        <select value={serviceId} onChange={(event) => setServiceId(event.target.value)}>
+        <select value={serviceId} onChange={(event) => setServiceId(event.currentTarget.value)}>
           {snapshot.services.map((service) => (
             <option key={service.serviceId} value={service.serviceId}>
               {label(service.label)}
@@ -70,7 +70,7 @@ function NumberForm({
         {t('number.language')}
         <select
           value={language}
-          onChange={({ target }) => setLanguage(firstLanguage([target.value]))}
+          onChange={({ currentTarget }) => setLanguage(firstLanguage([currentTarget.value]))}
         >
           {LANGUAGES.filter((code) => snapshot.languages.includes(code)).map((code) => (
             <option key={code} value={code}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import type { DeskSnapshot } from '../../shared/contract/snapshots.ts';
 import type { Connection, Link } from '../realtime/connection.ts';
 import { DelayCard } from './delay-card.tsx';

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { DeskHelp } from '../../shared/contract/snapshots.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { Face } from '../ui/face.tsx';

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { DeskStation } from '../../shared/contract/snapshots.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
 import type { Desk } from './desk.ts';
@@ -33,7 +33,7 @@ export function StationMenu({ desk, anchor, onChoose, keyIsOn, onKey, onClose }:
         <input
           type="checkbox"
           checked={keyIsOn}
-          onChange={(event) => onKey(event.target.checked)}
+          onChange={(event) => onKey(event.currentTarget.checked)}
         />
         {t('station.key')}
       </label>
@@ -73,7 +73,7 @@ function StationState({ desk, station }: { readonly desk: Desk; readonly station
       <div className="field-row">
         <label className="field">
           {t('station.provider')}
-          <select value={providerId} onChange={(event) => setProviderId(event.target.value)}>
+          <select value={providerId} onChange={(event) => setProviderId(event.currentTarget.value)}>
             <option value="">{t('station.noProvider')}</option>
             {snapshot.providers.map((provider) => (
               <option key={provider.providerId} value={provider.providerId}>
@@ -96,7 +96,10 @@ function StationState({ desk, station }: { readonly desk: Desk; readonly station
         <div className="field-row">
           <label className="field">
             {t('station.backIn')}
-            <select value={pauseMinutes} onChange={(event) => setPauseMinutes(event.target.value)}>
+            <select
+              value={pauseMinutes}
+              onChange={(event) => setPauseMinutes(event.currentTarget.value)}
+            >
               <option value="">{t('station.notKnown')}</option>
               {PAUSE_MINUTES.map((minutes) => (
                 <option key={minutes} value={minutes}>

@@ -11,7 +11,7 @@ export function StationSelect({ desk, onChoose }: Props) {
       {words.t('station.which')}
       <select
         value={station?.stationId ?? NO_STATION}
-        onChange={(event) => onChoose(event.target.value)}
+        onChange={(event) => onChoose(event.currentTarget.value)}
       >
         <option value={NO_STATION}>{words.t('station.noneOption')}</option>
         {snapshot.areas.map((area) => (

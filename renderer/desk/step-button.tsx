@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import { Icon } from '../ui/icon.tsx';
 import type { Steps } from './use-steps.ts';
 

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { RefObject } from 'preact/compat';
 import { CLOSE, DOOR, SEARCH, SPEAKER } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Desk } from './desk.ts';
@@ -35,12 +35,12 @@ export function TopBar({ desk, alarm, searchText, searchRef, onSearch, onStation
           type="text"
           inputMode="search"
           autoComplete="off"
-          spellCheck={false}
+          spellcheck={false}
           maxLength={60}
           value={searchText}
           placeholder={t('find.hint')}
           aria-label={t('find.hint')}
-          onChange={(event) => onSearch(event.target.value)}
+          onChange={(event) => onSearch(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') onSearch('');
           }}

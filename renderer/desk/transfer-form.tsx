@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { DeskEntry } from '../../shared/contract/snapshots.ts';
 import type { Desk } from './desk.ts';
 import { useCloseMenu } from './menu-dialog.tsx';
@@ -37,7 +37,7 @@ export function TransferForm({ desk, entry, place }: Props) {
       <p>{t('transfer.name')}</p>
       <label className="field">
         {t('transfer.service')}
-        <select value={serviceId} onChange={(event) => setServiceId(event.target.value)}>
+        <select value={serviceId} onChange={(event) => setServiceId(event.currentTarget.value)}>
           {snapshot.services.map((service) => (
             <option key={service.serviceId} value={service.serviceId}>
               {label(service.label)}
@@ -47,7 +47,7 @@ export function TransferForm({ desk, entry, place }: Props) {
       </label>
       <label className="field">
         {t('transfer.provider')}
-        <select value={providerId} onChange={(event) => setProviderId(event.target.value)}>
+        <select value={providerId} onChange={(event) => setProviderId(event.currentTarget.value)}>
           <option value="">{t('transfer.anyProvider')}</option>
           {snapshot.providers.map((provider) => (
             <option key={provider.providerId} value={provider.providerId}>

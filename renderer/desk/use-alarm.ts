@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'preact/compat';
 import type { DeskHelp } from '../../shared/contract/snapshots.ts';
 import { useNow } from '../ui/now.ts';
 import { createAlarmSound } from './alarm-sound.ts';

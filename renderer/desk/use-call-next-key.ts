@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import { isCallNextKey, isTyping } from './call-next-key.ts';
 
 const KEY = 'foyer.desk-call-key';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import type { QueryValue } from '../../shared/contract/commands.ts';
 import type { Connection } from '../realtime/connection.ts';
 

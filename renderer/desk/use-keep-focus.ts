@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'preact/compat';
 
 /**
  * When a step removes the button that had the keyboard, hands it to the first button of the same

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { DeskSnapshot, DeskStation } from '../../shared/contract/snapshots.ts';
 
 const KEY = 'foyer.desk-station';

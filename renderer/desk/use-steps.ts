@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'preact/compat';
 import type { CommandValue } from '../../shared/contract/commands.ts';
 import { type Answer, type CommandBody, type Connection, newId } from '../realtime/connection.ts';
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useMemo } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { LocalizedText } from '../../shared/domain/clinic.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';

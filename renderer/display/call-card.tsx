@@ -1,5 +1,5 @@
-import type { CSSProperties, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { CSSProperties, ReactNode } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { ShownCall } from '../../shared/contract/snapshots.ts';
 import { inLanguage } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -28,9 +28,5 @@ export function CallCard({ call, label, className }: Props) {
 }
 
 function lengths(ticket: string, station: string): CSSProperties {
-  // Custom properties are valid styles; the type of React just does not list them.
-  return {
-    '--ticket-letters': ticket.length,
-    '--station-letters': station.length,
-  } as CSSProperties;
+  return { '--ticket-letters': ticket.length, '--station-letters': station.length };
 }

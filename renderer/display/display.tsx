@@ -1,5 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useSyncExternalStore } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { DisplaySnapshot } from '../../shared/contract/snapshots.ts';
 import { inLanguage } from '../i18n/i18n.ts';
 import type { Connection, Link } from '../realtime/connection.ts';

@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client';
+import { createRoot } from 'preact/compat/client';
 import arCommon from '../../shared/locales/ar/common.json' with { type: 'json' };
 import ar from '../../shared/locales/ar/display.json' with { type: 'json' };
 import enCommon from '../../shared/locales/en/common.json' with { type: 'json' };
@@ -37,7 +37,6 @@ const announcing = startAnnouncing({
   memory: callMemoryOf(screen),
   onAnnounce: chime.ring,
 });
-const language = frame?.languages[0];
 startI18n({
   resources: {
     en: { display: en, common: enCommon },
@@ -45,7 +44,7 @@ startI18n({
     ar: { display: ar, common: arCommon },
   },
   defaultNS: 'display',
-  ...(language === undefined ? {} : { language }),
+  language: frame?.languages[0] ?? 'en',
 });
 
 keepFrame(connection, screen);

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { DisplaySnapshot } from '../../shared/contract/snapshots.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { wordsForWait } from '../../shared/domain/waits/shown-wait.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { ShownCall } from '../../shared/contract/snapshots.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { clockTime } from '../i18n/i18n.ts';
@@ -53,7 +53,7 @@ function StaleBanner({ languages, timeZone, sinceAt }: BannerProps) {
   const { i18n } = useTranslation('display');
   const turn = useNow(BANNER_TURN_MS) / BANNER_TURN_MS;
   return (
-    <footer className="foot stale" role="alert">
+    <div className="foot stale" role="alert">
       {languages.map((language, index) => {
         const t = i18n.getFixedT(language, 'display');
         const isShown = index === turn % languages.length;
@@ -72,7 +72,7 @@ function StaleBanner({ languages, timeZone, sinceAt }: BannerProps) {
           </div>
         );
       })}
-    </footer>
+    </div>
   );
 }
 

@@ -2,10 +2,10 @@ import type { DisplaySnapshot } from '../../shared/contract/snapshots.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import type { Connection } from '../realtime/connection.ts';
 
-/** What a screen shows before the first snapshot: where it hangs, the zone of its clock, its language. */
+/** What a screen shows before the first snapshot: where it hangs, how its clock goes, its language. */
 export type ScreenFrame = Pick<
   DisplaySnapshot,
-  'clinicName' | 'areaLabel' | 'timeZone' | 'languages'
+  'clinicName' | 'areaLabel' | 'utcOffsetMinutes' | 'languages'
 >;
 
 const key = (screen: string): string => `foyer.frame.${screen}`;
@@ -29,8 +29,8 @@ export function keepFrame(
   connection.subscribe(() => {
     const snapshot = connection.getSnapshot();
     if (snapshot === null) return;
-    const { clinicName, areaLabel, timeZone, languages } = snapshot;
-    const frame = JSON.stringify({ clinicName, areaLabel, timeZone, languages });
+    const { clinicName, areaLabel, utcOffsetMinutes, languages } = snapshot;
+    const frame = JSON.stringify({ clinicName, areaLabel, utcOffsetMinutes, languages });
     if (frame === kept) return;
     kept = frame;
     changeLanguage(languages[0] ?? 'en');
@@ -48,8 +48,8 @@ function isFrame(kept: unknown): kept is ScreenFrame {
     kept !== null &&
     'clinicName' in kept &&
     'areaLabel' in kept &&
-    'timeZone' in kept &&
-    typeof kept.timeZone === 'string' &&
+    'utcOffsetMinutes' in kept &&
+    typeof kept.utcOffsetMinutes === 'number' &&
     'languages' in kept &&
     Array.isArray(kept.languages)
   );

@@ -1,12 +1,11 @@
-import { useMemo, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { EpochMs } from '../../shared/domain/time.ts';
-import { clockTime, inLanguage } from '../i18n/i18n.ts';
+import { useSyncExternalStore } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
+import { MINUTE_MS } from '../../shared/domain/time.ts';
+import { inLanguage } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { SPEAKER } from '../ui/icon-shapes.ts';
 import type { Chime } from '../ui/chime.ts';
 import { useClinicMinute } from './clinic-clock.ts';
-import { useIsSettled } from './settled.ts';
 import type { ScreenFrame } from './screen-frame.ts';
 
 type Props = {
@@ -42,31 +41,23 @@ export function TopBar({ frame, clockOffset, isDemonstration, chime }: Props) {
           </p>
         )}
       </div>
-      <Clock timeZone={frame?.timeZone ?? null} clockOffset={clockOffset} />
+      <Clock
+        utcOffsetMinutes={frame?.utcOffsetMinutes ?? deviceUtcOffset()}
+        clockOffset={clockOffset}
+      />
     </header>
   );
 }
 
-type ClockProps = { readonly timeZone: string | null; readonly clockOffset: number };
+type ClockProps = { readonly utcOffsetMinutes: number; readonly clockOffset: number };
 
-function Clock({ timeZone, clockOffset }: ClockProps) {
-  const { i18n } = useTranslation('display');
-  const minute = useClinicMinute(clockOffset);
-  const isSettled = useIsSettled();
-  const text = useMemo(
-    () =>
-      timeZone === null || !isSettled
-        ? deviceTime(minute)
-        : clockTime(minute, timeZone, i18n.language),
-    [minute, timeZone, isSettled, i18n.language],
-  );
-  return <time className="clock ltr tabular">{text}</time>;
+/** Counted and not formatted: a small computer takes long to load its time zones. */
+function Clock({ utcOffsetMinutes, clockOffset }: ClockProps) {
+  const at = new Date(useClinicMinute(clockOffset) + utcOffsetMinutes * MINUTE_MS);
+  return <time className="clock ltr tabular">{at.toISOString().slice(11, 16)}</time>;
 }
 
-/** The device's own idea of the time, which is nearly always the clinic's. */
-function deviceTime(now: EpochMs): string {
-  const date = new Date(now);
-  return [date.getHours(), date.getMinutes()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+/** The device's own zone, which is nearly always the clinic's. */
+function deviceUtcOffset(): number {
+  return -new Date().getTimezoneOffset();
 }

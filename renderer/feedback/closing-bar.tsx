@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { Closing } from './closing.ts';
 import { ClosingTime } from './closing-time.tsx';
 

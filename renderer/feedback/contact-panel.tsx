@@ -1,5 +1,5 @@
-import { type SyntheticEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId, useState } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { isReadableContact } from '../../shared/domain/feedback/contact.ts';
 import { WARNING } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -24,7 +24,7 @@ export function ContactPanel({ closing, onGive, onBack }: Props) {
   const { text, field, type, resume } = useTextEntry<HTMLInputElement>('', LONGEST);
   const [isWrong, setIsWrong] = useState(false);
   const consent = t('contact.consent');
-  const submit = (event: SyntheticEvent): void => {
+  const submit = (event: Event): void => {
     event.preventDefault();
     // Only on sending, and what was typed stays (UX 1.2).
     if (isReadableContact(text)) {

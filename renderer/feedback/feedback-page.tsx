@@ -1,5 +1,5 @@
-import { type MouseEvent, type PointerEvent, type SyntheticEvent, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { useLink } from '../realtime/hooks.ts';
@@ -97,6 +97,6 @@ function useTouchGuard(feedback: Feedback) {
       // A key held down clicks again and again, which is not play.
       if (isLocked && event.detail > 0) feedback.noteLockedTouch();
     },
-    onContextMenu: (event: SyntheticEvent) => event.preventDefault(),
+    onContextMenu: (event: Event) => event.preventDefault(),
   };
 }

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { Reason } from '../../shared/domain/clinic.ts';
 import { CHAT, PERSON, PHONE } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';

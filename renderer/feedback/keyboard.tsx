@@ -1,5 +1,5 @@
-import { type MouseEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { BACKSPACE } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { isNamedKey, type Key, type Layout, type NamedKey } from './keyboard-layouts.ts';

@@ -1,5 +1,4 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot } from 'preact/compat/client';
 import ar from '../../shared/locales/ar/feedback.json' with { type: 'json' };
 import arCommon from '../../shared/locales/ar/common.json' with { type: 'json' };
 import en from '../../shared/locales/en/feedback.json' with { type: 'json' };
@@ -43,11 +42,7 @@ fetchFonts();
 
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <FeedbackPage connection={connection} outbox={outbox} />
-    </StrictMode>,
-  );
+  createRoot(root).render(<FeedbackPage connection={connection} outbox={outbox} />);
 }
 
 function send(entry: OutboxEntry, giveUpAfterMs: number) {

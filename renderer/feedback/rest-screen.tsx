@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 /** After play: a calm wave that comes to a stop, no face and no reward (UX 4). */
 export function RestScreen() {

@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { useRef } from 'preact/compat';
 
 /** A finger is well under this share of the longer side of the glass (35 mm on 21.5 inches). */
 const PALM_SHARE = 0.075;
@@ -18,9 +18,9 @@ export function useCleanTouch(): CleanTouch {
       if (isPalm || !event.isPrimary) unclean.current.add(event.pointerId);
       else unclean.current.delete(event.pointerId);
     },
-    isUnclean: ({ nativeEvent }) =>
-      'pointerId' in nativeEvent &&
-      typeof nativeEvent.pointerId === 'number' &&
-      unclean.current.has(nativeEvent.pointerId),
+    isUnclean: (click) =>
+      'pointerId' in click &&
+      typeof click.pointerId === 'number' &&
+      unclean.current.has(click.pointerId),
   };
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useReducer, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useReducer, useRef } from 'preact/compat';
 import { SECOND_MS } from '../../shared/domain/time.ts';
 import { newId } from '../realtime/connection.ts';
 import { type GivenAnswer, newAnswer, type Saving, type Score } from './answer.ts';

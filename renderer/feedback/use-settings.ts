@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState } from 'preact/compat';
 import type { Connection } from '../realtime/connection.ts';
 import { useSnapshot } from '../realtime/hooks.ts';
 import { rememberedSettings, rememberSettings, type Settings } from './settings.ts';

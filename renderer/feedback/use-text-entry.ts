@@ -1,11 +1,11 @@
 import {
-  type ChangeEvent,
   type RefObject,
+  type TargetedEvent,
   useEffect,
   useLayoutEffect,
   useRef,
   useState,
-} from 'react';
+} from 'preact/compat';
 import { afterKey, type KeyPress } from './text-entry.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -16,10 +16,10 @@ type Written<F extends Field> = {
   readonly field: {
     readonly ref: RefObject<F | null>;
     readonly value: string;
-    readonly onChange: (event: ChangeEvent<F>) => void;
+    readonly onChange: (event: TargetedEvent<F>) => void;
     readonly autoComplete: 'off';
     readonly autoCapitalize: 'off';
-    readonly spellCheck: false;
+    readonly spellcheck: false;
     readonly inputMode: 'none';
   };
   readonly type: (key: KeyPress) => void;
@@ -34,7 +34,7 @@ export function useTextEntry<F extends Field>(before: string, longest: number): 
   const cursor = useRef<number | null>(null);
 
   useEffect(() => focusEnd(ref.current), []);
-  // React puts the cursor at the end of a text it has set: it belongs after the key typed.
+  // A text that is set puts the cursor at its end: it belongs after the key typed.
   useLayoutEffect(() => {
     if (cursor.current === null) return;
     ref.current?.setSelectionRange(cursor.current, cursor.current);
@@ -46,10 +46,10 @@ export function useTextEntry<F extends Field>(before: string, longest: number): 
     field: {
       ref,
       value: text,
-      onChange: (event) => setText(event.target.value),
+      onChange: (event) => setText(event.currentTarget.value),
       autoComplete: 'off',
       autoCapitalize: 'off',
-      spellCheck: false,
+      spellcheck: false,
       inputMode: 'none',
     },
     type: (key) => {

@@ -1,5 +1,5 @@
-import { type SyntheticEvent, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { Closing } from './closing.ts';
 import { ClosingBar } from './closing-bar.tsx';
 import { Keyboard } from './keyboard.tsx';
@@ -19,7 +19,7 @@ export function WordsPanel({ words, closing, onDone, onBack }: Props) {
   const { t, i18n } = useTranslation('feedback');
   const id = useId();
   const { text, field, type } = useTextEntry<HTMLTextAreaElement>(words, LONGEST);
-  const submit = (event: SyntheticEvent): void => {
+  const submit = (event: Event): void => {
     event.preventDefault();
     onDone(text);
   };

@@ -1,5 +1,4 @@
 import i18next, { type Resource } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { LocalizedText } from '../../shared/domain/clinic.ts';
 
 /** Languages by their own names: a person looking for theirs may read no other. */
@@ -23,7 +22,7 @@ export function startI18n({ resources, defaultNS, language }: Setup): void {
     document.documentElement.lang = next;
     document.documentElement.dir = i18next.dir(next);
   });
-  void i18next.use(initReactI18next).init({
+  void i18next.init({
     resources,
     defaultNS,
     lng: language ?? 'en',
@@ -39,7 +38,7 @@ export function startI18n({ resources, defaultNS, language }: Setup): void {
 }
 
 export function changeLanguage(language: string): void {
-  void i18next.changeLanguage(language);
+  if (language !== i18next.language) void i18next.changeLanguage(language);
 }
 
 /** A text from the clinic's file in the reader's language, or in English where it has none. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import type { Words } from './use-words.ts';
 
 export type Bar = { readonly id: string; readonly label: ReactNode; readonly count: number };

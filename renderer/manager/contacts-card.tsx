@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState } from 'preact/compat';
 import type { Report } from '../../shared/contract/report.ts';
 import { clockTime } from '../i18n/i18n.ts';
 import { BELL, CHECK } from '../ui/icon-shapes.ts';

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useState } from 'preact/compat';
 import { type Day, isDay, type Span } from './calendar.ts';
 import type { Words } from './use-words.ts';
 
@@ -32,7 +32,7 @@ export function DateFields({ words, span, today, fromField, onDates }: Props) {
           required
           max={today}
           value={typed.fromDay}
-          onChange={({ target }) => setTyped({ ...typed, fromDay: target.value })}
+          onChange={({ currentTarget }) => setTyped({ ...typed, fromDay: currentTarget.value })}
           onBlur={use}
           onKeyDown={({ key }) => onKeyDown(key)}
         />
@@ -44,7 +44,7 @@ export function DateFields({ words, span, today, fromField, onDates }: Props) {
           required
           max={today}
           value={typed.toDay}
-          onChange={({ target }) => setTyped({ ...typed, toDay: target.value })}
+          onChange={({ currentTarget }) => setTyped({ ...typed, toDay: currentTarget.value })}
           onBlur={use}
           onKeyDown={({ key }) => onKeyDown(key)}
         />

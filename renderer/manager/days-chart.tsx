@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef } from 'preact/compat';
 import type { Report } from '../../shared/contract/report.ts';
 import { CHART, type ChartShape, chartShape, type Point } from './chart-shape.ts';
 import { useWidth } from './use-width.ts';

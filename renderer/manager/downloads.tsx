@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import { DOWNLOAD } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Span } from './calendar.ts';

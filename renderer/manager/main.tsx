@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client';
+import { createRoot } from 'preact/compat/client';
 import arCommon from '../../shared/locales/ar/common.json' with { type: 'json' };
 import ar from '../../shared/locales/ar/manager.json' with { type: 'json' };
 import enCommon from '../../shared/locales/en/common.json' with { type: 'json' };

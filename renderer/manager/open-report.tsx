@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import type { ManagerSnapshot } from '../../shared/contract/snapshots.ts';
 import { clockTime } from '../i18n/i18n.ts';
 import type { Connection, Link } from '../realtime/connection.ts';

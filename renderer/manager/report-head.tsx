@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { RefObject } from 'preact/compat';
 import type { Report } from '../../shared/contract/report.ts';
 import type { Day, Span } from './calendar.ts';
 import { DateFields } from './date-fields.tsx';

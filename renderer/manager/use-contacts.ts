@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState } from 'preact/compat';
 import type { QueryValue } from '../../shared/contract/commands.ts';
 import type { Connection } from '../realtime/connection.ts';
 import { useReading } from './use-reading.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'preact/compat';
 import type { Answer } from '../realtime/connection.ts';
 
 /** While a clinic is busy something happens every second; a report need not follow that fast. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useState, type RefObject } from 'preact/compat';
 
 /** How wide an element is now, so that a chart is drawn at its own size and its letters keep theirs. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {

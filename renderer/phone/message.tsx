@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { PhoneSnapshot } from '../../shared/contract/snapshots.ts';
 import { PageHead } from './page-head.tsx';
 

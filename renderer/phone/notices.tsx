@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { ShownNotice } from '../../shared/contract/snapshots.ts';
 import { inLanguage } from '../i18n/i18n.ts';
 import { CLOCK } from '../ui/icon-shapes.ts';

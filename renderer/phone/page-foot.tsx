@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { clockTime } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { HAND } from '../ui/icon-shapes.ts';

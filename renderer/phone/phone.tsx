@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useEffect, useRef } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { PhoneSnapshot } from '../../shared/contract/snapshots.ts';
 import type { Chime } from '../ui/chime.ts';
 import type { Connection } from '../realtime/connection.ts';

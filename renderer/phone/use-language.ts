@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'preact/compat';
 import { changeLanguage } from '../i18n/i18n.ts';
 import { offeredLanguage } from './offered-language.ts';
 

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useState } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { Connection } from '../realtime/connection.ts';
 
 export type PhoneAnswer = 'on-my-way' | 'need-time';

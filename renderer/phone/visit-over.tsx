@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { PageFoot } from './page-foot.tsx';
 import { Message } from './message.tsx';
 import type { PageProps } from './page-props.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import type { PhoneSnapshot } from '../../shared/contract/snapshots.ts';
 import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';

@@ -1,5 +1,5 @@
-import type { CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { CSSProperties } from 'preact/compat';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ARROW, CHECK, CLOCK } from '../ui/icon-shapes.ts';

@@ -7,6 +7,7 @@ afterEach(() => vi.useRealTimers());
 test('the first news ends the wait, and nothing is listened to afterwards', async () => {
   const listeners = new Set<() => void>();
   const news = firstNews({
+    getLink: () => ({ kind: 'connecting' }),
     subscribe: (onChange) => {
       listeners.add(onChange);
       return () => listeners.delete(onChange);
@@ -20,7 +21,10 @@ test('the first news ends the wait, and nothing is listened to afterwards', asyn
 
 test('without any news the wait is over after a moment', async () => {
   let isOver = false;
-  void firstNews({ subscribe: () => () => undefined }).then(() => {
+  void firstNews({
+    getLink: () => ({ kind: 'connecting' }),
+    subscribe: () => () => undefined,
+  }).then(() => {
     isOver = true;
   });
 
@@ -28,4 +32,13 @@ test('without any news the wait is over after a moment', async () => {
   expect(isOver).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(isOver).toBe(true);
+});
+
+test('with the first news there already, nothing is waited for', async () => {
+  await firstNews({
+    getLink: () => ({ kind: 'live' }),
+    subscribe: () => {
+      throw new Error('nobody should listen');
+    },
+  });
 });

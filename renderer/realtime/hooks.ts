@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'preact/compat';
 import type { Role } from '../../shared/contract/commands.ts';
 import type { SnapshotFor } from '../../shared/contract/snapshots.ts';
 import type { Connection, Link } from './connection.ts';

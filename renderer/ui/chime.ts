@@ -5,7 +5,7 @@ const TONES = [
 const CHIME_MS = 800;
 const PAUSE_MS = 300;
 const REPEAT_AFTER_MS = 8_000;
-const PICTURE_MS = 100;
+const PICTURE_MS = 250;
 const SETTLE_MS = 1_000;
 const LOUDNESS = 0.5;
 

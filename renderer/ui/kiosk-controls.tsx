@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode } from 'preact/compat';
 import { Icon } from './icon.tsx';
 import { CHEVRON } from './icon-shapes.ts';
 

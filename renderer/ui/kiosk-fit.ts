@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect } from 'preact/compat';
 
 const SMALLEST = 0.6;
 const STEP = 0.02;

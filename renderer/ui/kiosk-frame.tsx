@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'preact/compat';
 import { Icon } from './icon.tsx';
 import { CHECK } from './icon-shapes.ts';
 import { useFit } from './kiosk-fit.ts';

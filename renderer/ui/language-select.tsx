@@ -10,9 +10,9 @@ export function LanguageSelect({ language, label }: Props) {
       className="language"
       aria-label={label}
       value={language}
-      onChange={({ target }) => {
-        rememberLanguage(target.value);
-        changeLanguage(target.value);
+      onChange={({ currentTarget }) => {
+        rememberLanguage(currentTarget.value);
+        changeLanguage(currentTarget.value);
       }}
     >
       {STAFF_LANGUAGES.map((code) => (

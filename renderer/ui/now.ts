@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'preact/compat';
 
 /**
  * The present, as a whole number of `stepMs`, so that a component draws again only when what it

@@ -1,4 +1,4 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'preact/compat';
 
 type Size = { readonly width: number; readonly height: number };
 type Props = {

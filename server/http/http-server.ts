@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import helmet from '@fastify/helmet';
-import serveFiles from '@fastify/static';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyReply,
@@ -9,14 +6,13 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { z } from 'zod';
+import type { KioskClinic } from '../../shared/contract/snapshots.ts';
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import { type AuthenticationRules, isSame } from '../realtime/authenticate.ts';
 import { reportCsv, visitsCsv } from '../reports/report-csv.ts';
 import { checkHealth, type HealthSource } from './health.ts';
 import type { Metrics } from './metrics.ts';
-
-export const PAGES = ['check-in', 'feedback', 'display', 'desk', 'manager', 'phone'] as const;
-const PAGES_FOLDER = path.join(import.meta.dirname, '../../dist/renderer');
+import { PAGES_FOLDER, servePages } from './pages.ts';
 
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 
@@ -26,6 +22,7 @@ export type HttpServerParts = Omit<HealthSource, 'isDemonstration'> & {
   readonly clinic: Clinic;
   readonly rules: AuthenticationRules;
   readonly waitingCount: () => number;
+  readonly kioskClinic: () => KioskClinic;
 };
 
 /** Serves the pages, the manager's downloads and what IT looks at. It is not listening yet. */
@@ -56,24 +53,7 @@ export async function createHttpServer(parts: HttpServerParts) {
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
-  if (existsSync(PAGES_FOLDER)) {
-    await app.register(serveFiles, {
-      root: PAGES_FOLDER,
-      index: false,
-      // Names of built files hold their content's hash; the pages themselves are always asked for.
-      setHeaders: (reply, file) => {
-        const isHashed = file.includes(`${path.sep}assets${path.sep}`);
-        reply.header(
-          'cache-control',
-          isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    });
-    for (const page of PAGES) {
-      app.get(`/${page}`, (_request, reply) => reply.sendFile(`${page}/index.html`));
-    }
-  }
-  app.get('/', (_request, reply) => reply.redirect('/check-in'));
+  await servePages(app, { folder: PAGES_FOLDER, kioskClinic: parts.kioskClinic });
   const isDemonstration = parts.rules.isDemonstration;
   app.get('/health', (_request, reply) => {
     const health = checkHealth({ ...parts, isDemonstration });

@@ -51,10 +51,14 @@ export function audienceOf(device: Device): Audience {
       return {
         room: `check-in:${device.id}`,
         draw: (source) => checkInSnapshot(device.id, source),
-        drawnFrom: ({ day }) => [day.notices(), day.openHelp()],
+        drawnFrom: ({ day, utcOffsetMinutes }) => [day.notices(), day.openHelp(), utcOffsetMinutes],
       };
     case 'feedback':
-      return { room: 'feedback', draw: feedbackSnapshot, drawnFrom: () => [] };
+      return {
+        room: 'feedback',
+        draw: feedbackSnapshot,
+        drawnFrom: ({ utcOffsetMinutes }) => [utcOffsetMinutes],
+      };
     case 'manager':
       return { room: 'manager', draw: managerSnapshot };
     case 'phone': {

@@ -11,6 +11,8 @@ type Snapshot = {
   readonly sentAt: EpochMs;
   readonly clinicName: string;
   readonly timeZone: string;
+  /** How far the clinic's clock is ahead of UTC now: enough to show its time without loading zones. */
+  readonly utcOffsetMinutes: number;
   readonly languages: readonly string[];
   readonly isDemonstration: boolean;
 };
@@ -25,13 +27,21 @@ export type ShownNotice = {
 
 export type WalkInService = { readonly serviceId: string; readonly label: LocalizedText };
 
-export type CheckInSnapshot = Snapshot & {
+/** What every kiosk of the clinic shows: public, so that it can come with the page itself. */
+export type KioskClinic = Omit<Snapshot, 'revision' | 'sentAt'> & {
   readonly deskDirections: LocalizedText;
   readonly walkInServices: readonly WalkInService[];
   readonly notices: readonly ShownNotice[];
-  /** Calls for help from this kiosk that nobody has answered yet. */
-  readonly openHelp: readonly { readonly helpId: string; readonly askedAt: EpochMs }[];
 };
+
+/** The element of the check-in page that holds it, as JSON. */
+export const KIOSK_CLINIC_ELEMENT = 'kiosk-clinic';
+
+export type CheckInSnapshot = Snapshot &
+  KioskClinic & {
+    /** Calls for help from this kiosk that nobody has answered yet. */
+    readonly openHelp: readonly { readonly helpId: string; readonly askedAt: EpochMs }[];
+  };
 
 export type FeedbackSnapshot = Snapshot & {
   readonly faces: 4 | 5;

@@ -200,3 +200,18 @@ test('a screen knows from the hours of the file when a closed clinic opens', asy
 
   expect(all.latest.opensAt).toBe(Date.UTC(2026, 10, 22, 8, 0));
 });
+
+test('when the clocks change, kiosks and screens are told how far they are ahead now', async () => {
+  const beforeTheChange = Date.UTC(2026, 2, 29, 0, 59);
+  await using clinic = await runClinic({ clock: testClock(beforeTheChange) });
+  const { url } = clinic.app;
+  using kiosk = await TestDevice.connect(url, 'check-in', TOKENS.kiosk);
+  using screen = await TestDevice.connect(url, 'display', TOKENS.display);
+  expect(kiosk.latest.utcOffsetMinutes).toBe(0);
+
+  clinic.clock.advance(60_000);
+  clinic.app.refresh();
+
+  await kiosk.until((snapshot) => snapshot.utcOffsetMinutes === 60);
+  await screen.until((snapshot) => snapshot.utcOffsetMinutes === 60);
+});

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId } from 'preact/compat';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { monthName } from '../clinic-day.ts';
 import { type BirthEntry, type BirthPart, monthOf } from '../date-of-birth.ts';
 

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId } from 'preact/compat';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import { useNow } from '../../ui/now.ts';
 import { clinicDay } from '../clinic-day.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { SECOND_MS } from '../../../shared/domain/time.ts';
 import { CONFIRMATION_MS } from '../timings.ts';
 

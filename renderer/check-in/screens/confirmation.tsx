@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense } from 'preact/compat';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Confirmation } from '../../../shared/contract/commands.ts';
 import { clockTime, inLanguage } from '../../i18n/i18n.ts';
 import { CLOCK, PLACE, PLUS, REPEAT, SCREEN } from '../../ui/icon-shapes.ts';

@@ -1,8 +1,8 @@
-import { useTranslation } from 'react-i18next';
-import type { CheckInSnapshot } from '../../../shared/contract/snapshots.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import type { KioskClinic } from '../../../shared/contract/snapshots.ts';
 import { ClinicFrame } from '../clinic-frame.tsx';
 
-type Props = { readonly clinic: CheckInSnapshot };
+type Props = { readonly clinic: KioskClinic };
 
 /** The first moments of the page; a few seconds later it says that it does not work. */
 export function ConnectingScreen({ clinic }: Props) {

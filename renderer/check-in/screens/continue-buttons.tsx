@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ARROW, CHEVRON_BACK } from '../../ui/icon-shapes.ts';
 import { KioskButton } from '../../ui/kiosk-controls.tsx';

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
-import type { CheckInSnapshot } from '../../../shared/contract/snapshots.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
+import type { KioskClinic } from '../../../shared/contract/snapshots.ts';
 import { inLanguage } from '../../i18n/i18n.ts';
 import { PLACE } from '../../ui/icon-shapes.ts';
 import { KioskRow } from '../../ui/kiosk-controls.tsx';
 
-type Props = { readonly clinic: CheckInSnapshot; readonly language: string };
+type Props = { readonly clinic: KioskClinic; readonly language: string };
 
 /** Where the desk is, for whoever is sent there. */
 export function DeskWay({ clinic, language }: Props) {

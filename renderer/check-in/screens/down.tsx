@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { KioskButton } from '../../ui/kiosk-controls.tsx';
 import { ClinicFrame } from '../clinic-frame.tsx';
 import type { ScreenProps } from '../current-screen.tsx';

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useId } from 'preact/compat';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { ClinicFrame } from '../clinic-frame.tsx';
 import type { ScreenProps } from '../current-screen.tsx';
 import { alphabetsFor, lettersOf, letterTyped } from '../letters.ts';

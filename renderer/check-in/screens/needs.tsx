@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Need } from '../../../shared/contract/commands.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { CHAT, CHECK, DOOR, EAR, WHEELCHAIR } from '../../ui/icon-shapes.ts';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { inLanguage } from '../../i18n/i18n.ts';
 import { ARROW_BACK, HAND, PERSON, REPEAT } from '../../ui/icon-shapes.ts';
 import { KioskOption } from '../../ui/kiosk-controls.tsx';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { clockTime, inLanguage } from '../../i18n/i18n.ts';
 import { CLOCK, PLACE } from '../../ui/icon-shapes.ts';
 import { KioskButton, KioskRow } from '../../ui/kiosk-controls.tsx';

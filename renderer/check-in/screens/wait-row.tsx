@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { ShownNotice } from '../../../shared/contract/snapshots.ts';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import {

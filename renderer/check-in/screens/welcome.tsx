@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useNow } from '../../ui/now.ts';
 import { KioskButton } from '../../ui/kiosk-controls.tsx';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
@@ -15,7 +15,7 @@ export function WelcomeScreen({ clinic, act }: ScreenProps) {
     <ClinicFrame
       clinic={clinic}
       sun="welcome"
-      title={t(`greeting.${partOfDay(now, clinic.timeZone)}`)}
+      title={t(`greeting.${partOfDay(now, clinic.utcOffsetMinutes)}`)}
       hint={t('welcome.hint')}
     >
       <div className="welcome">

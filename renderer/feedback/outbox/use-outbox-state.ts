@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'preact/compat';
 import type { Outbox, OutboxState } from './outbox.ts';
 
 export function useOutboxState(outbox: Outbox): OutboxState {

@@ -1,4 +1,4 @@
-import type { CheckInSnapshot } from '../../../shared/contract/snapshots.ts';
+import type { CheckInSnapshot, KioskClinic } from '../../../shared/contract/snapshots.ts';
 import type { Content } from '../audience.ts';
 import { common, noticesFor, type SnapshotSource } from './snapshot-source.ts';
 
@@ -7,7 +7,18 @@ export function checkInSnapshot(
   deviceId: string,
   source: SnapshotSource,
 ): Content<CheckInSnapshot> {
-  const { clinic, day } = source;
+  return {
+    ...kioskClinic(source),
+    openHelp: source.day
+      .openHelp()
+      .filter((request) => request.deviceId === deviceId)
+      .map((request) => ({ helpId: request.id, askedAt: request.askedAt })),
+  };
+}
+
+/** The part that is the same at every kiosk. */
+export function kioskClinic(source: SnapshotSource): KioskClinic {
+  const { clinic } = source;
   return {
     ...common(source),
     deskDirections: clinic.deskDirections,
@@ -15,9 +26,5 @@ export function checkInSnapshot(
       .filter((service) => service.acceptsWalkIns)
       .map((service) => ({ serviceId: service.id, label: service.label })),
     notices: noticesFor(null, source),
-    openHelp: day
-      .openHelp()
-      .filter((request) => request.deviceId === deviceId)
-      .map((request) => ({ helpId: request.id, askedAt: request.askedAt })),
   };
 }

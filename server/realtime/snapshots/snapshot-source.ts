@@ -16,13 +16,15 @@ export type SnapshotSource = {
   readonly now: EpochMs;
   /** When the clinic opens next; null while it is open. */
   readonly opensAt: EpochMs | null;
+  readonly utcOffsetMinutes: number;
 };
 
 /** The part every snapshot has, but for the number and time it is sent with. */
-export function common({ clinic, isDemonstration }: SnapshotSource) {
+export function common({ clinic, isDemonstration, utcOffsetMinutes }: SnapshotSource) {
   return {
     clinicName: clinic.name,
     timeZone: clinic.timeZone,
+    utcOffsetMinutes,
     languages: clinic.languages,
     isDemonstration,
   };
