@@ -37,7 +37,7 @@ export function createEventStore(db: Db) {
   if (stream === undefined) throw new Error('The database has no stream id');
   const insert = db.prepare(
     `INSERT INTO event (id, stream, type, schema, aggregate, occurred_at, body, sha256)
-     VALUES (@id, @stream, @type, @schema, @aggregate, @occurredAt, @body, @sha256)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const last = db.prepare<[], { readonly seq: number; readonly occurred_at: number }>(
     'SELECT seq, occurred_at FROM event ORDER BY seq DESC LIMIT 1',
@@ -49,16 +49,9 @@ export function createEventStore(db: Db) {
     /** Appends an event: a random id, the next number of the stream, the hash of its exact bytes. */
     append: (event: NewEvent): void => {
       const body = JSON.stringify(event.body);
-      insert.run({
-        id: newId(),
-        stream,
-        type: event.type,
-        schema: EVENT_SCHEMA,
-        aggregate: event.aggregate,
-        occurredAt: event.occurredAt,
-        body,
-        sha256: hash('sha256', body),
-      });
+      const { type, aggregate, occurredAt } = event;
+      const sha256 = hash('sha256', body);
+      insert.run(newId(), stream, type, EVENT_SCHEMA, aggregate, occurredAt, body, sha256);
     },
     last: (): { readonly seq: number; readonly at: EpochMs } | null => {
       const row = last.get();

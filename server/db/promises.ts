@@ -22,7 +22,7 @@ export type PromiseStore = ReturnType<typeof createPromiseStore>;
 export function createPromiseStore(db: Db) {
   const insert = db.prepare(
     `INSERT INTO promise (entry_id, issued_at, from_at, to_at, change)
-     VALUES (@entryId, @issuedAt, @fromAt, @toAt, @change)`,
+     VALUES (?, ?, ?, ?, ?)`,
   );
   const latest = db.prepare<[number], Row>(
     `SELECT entry_id, issued_at, from_at, to_at FROM promise WHERE id IN
@@ -30,8 +30,8 @@ export function createPromiseStore(db: Db) {
          WHERE queued_at >= ? AND status IN ('waiting', 'held') GROUP BY entry_id)`,
   );
   return {
-    insert: (promise: IssuedPromise): void => {
-      insert.run(promise);
+    insert: ({ entryId, issuedAt, fromAt, toAt, change }: IssuedPromise): void => {
+      insert.run(entryId, issuedAt, fromAt, toAt, change);
     },
     /** The window each person still waiting was told last. */
     latestOfWaiting: (sinceAt: EpochMs): readonly Omit<IssuedPromise, 'change'>[] =>

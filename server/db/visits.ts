@@ -44,8 +44,7 @@ export function createVisitStore(db: Db) {
   const insert = db.prepare(
     `INSERT INTO visit (id, day, ticket, appointment_id, language, needs, source, is_late, phone_key,
        phone_answer, checked_in_at)
-     VALUES (@id, @day, @ticket, @appointmentId, @language, @needs, @source, @isLate, @phoneKey,
-       @phoneAnswer, @checkedInAt)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setPhoneAnswer = db.prepare('UPDATE visit SET phone_answer = ? WHERE id = ?');
   const ofDay = db.prepare<[string, number, number], Row>(
@@ -56,19 +55,19 @@ export function createVisitStore(db: Db) {
   );
   return {
     insert: (visit: Visit): void => {
-      insert.run({
-        id: visit.id,
-        day: visit.day,
-        ticket: visit.ticket,
-        appointmentId: visit.appointmentId,
-        language: visit.language,
-        needs: JSON.stringify(visit.needs),
-        source: visit.source,
-        isLate: visit.isLate ? 1 : 0,
-        phoneKey: visit.phoneKey,
-        phoneAnswer: visit.phoneAnswer,
-        checkedInAt: visit.checkedInAt,
-      });
+      insert.run(
+        visit.id,
+        visit.day,
+        visit.ticket,
+        visit.appointmentId,
+        visit.language,
+        JSON.stringify(visit.needs),
+        visit.source,
+        visit.isLate ? 1 : 0,
+        visit.phoneKey,
+        visit.phoneAnswer,
+        visit.checkedInAt,
+      );
     },
     setPhoneAnswer: (visitId: string, answer: PhoneAnswer | null): void => {
       setPhoneAnswer.run(answer, visitId);
