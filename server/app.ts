@@ -98,7 +98,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     now: clock.now,
     ...(settings.mostInOneBatch === undefined ? {} : { mostInOneBatch: settings.mostInOneBatch }),
     onNewDay: forgetOldReplies,
-    onCommitted: () => sockets.publisher.schedule(),
+    onCommitted: () => sockets.publisher.publish(),
     onCrash: (error, command) => {
       metrics.crashes.inc();
       logger.error({ err: error, command: command.name, commandId: command.id }, 'command failed');
@@ -143,7 +143,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     httpServer: http.server,
     allowedOrigins: settings.allowedOrigins,
     authenticate: (credentials) => authenticate(credentials, day, rules),
-    answerers: { command: (name, raw, device) => bus.submit(name, raw, device), query },
+    answerers: { command: (request) => bus.take(request), query },
     publisher: {
       source,
       onSent: () => metrics.snapshots.inc(),

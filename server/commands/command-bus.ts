@@ -11,13 +11,15 @@ import type { CommandContext, CommandHandler, CommandHandlers, Sender } from './
 
 const MOST_IN_ONE_BATCH = 256;
 
-type Waiting = {
+/** A command as it came in, and how its sender is told. */
+export type Request = {
   readonly name: CommandName;
-  readonly commandId: string;
-  readonly input: unknown;
+  readonly raw: unknown;
   readonly sender: Sender;
   readonly answer: (reply: Reply<unknown>) => void;
 };
+
+type Waiting = Omit<Request, 'raw'> & { readonly commandId: string; readonly input: unknown };
 
 /** A reply in the making. The same command twice in one batch shares one, and so one effect. */
 type Outcome = { reply: Reply<unknown>; isFinal: boolean };
@@ -51,8 +53,10 @@ export type CommandBusParts = {
 
 /**
  * The one way to change anything. Commands that arrive in one turn of the event loop share a
- * transaction, a savepoint each, and so one flush to the disk; senders are answered after the commit,
- * screens after that. A command id seen before is answered with its stored reply.
+ * transaction, and so one flush to the disk; senders are answered after the commit, screens after that.
+ * When one of them is at fault the transaction is undone and done again with a savepoint for each, so
+ * that a fault costs nobody else and savepoints, which copy every page a command touches, cost nothing
+ * on all other days. A command id seen before is answered with its stored reply.
  */
 export class CommandBus {
   readonly #parts: CommandBusParts;
@@ -65,25 +69,32 @@ export class CommandBus {
     this.#sql = prepareTransaction(parts.db);
   }
 
-  /** Parses, queues and answers one command. Never rejects: whatever goes wrong is a reply. */
+  /** Resolves with the answer. Never rejects: whatever goes wrong is a reply. */
   submit(name: CommandName, raw: unknown, sender: Sender): Promise<Reply<unknown>> {
+    return new Promise((resolve) => {
+      this.take({ name, raw, sender, answer: resolve });
+    });
+  }
+
+  /** Parses and queues one command. It is answered once: at once when it cannot be, else after the commit. */
+  take({ name, raw, sender, answer }: Request): void {
     const command = commands[name];
     const roles: readonly string[] = command.roles;
     if (!roles.includes(sender.role)) {
-      return Promise.resolve({ ok: false, error: { code: 'forbidden' } });
+      answer({ ok: false, error: { code: 'forbidden' } });
+      return;
     }
     const parsed = command.input.safeParse(raw);
     if (!parsed.success) {
       const issues = parsed.error.issues.map(
         (issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`,
       );
-      return Promise.resolve({ ok: false, error: { code: 'invalid-input', issues } });
+      answer({ ok: false, error: { code: 'invalid-input', issues } });
+      return;
     }
     const { commandId } = parsed.data;
-    return new Promise((resolve) => {
-      this.#waiting.push({ name, commandId, input: parsed.data, sender, answer: resolve });
-      this.#schedule();
-    });
+    this.#waiting.push({ name, commandId, input: parsed.data, sender, answer });
+    this.#schedule();
   }
 
   /** Lets time pass: refreshes the waits in a transaction of their own. */
@@ -93,7 +104,7 @@ export class CommandBus {
 
   /** Runs what is still waiting, so that nothing accepted is lost when the server stops. */
   flush(): void {
-    while (this.#waiting.length > 0) this.#run(this.#take());
+    while (this.#waiting.length > 0) this.#run(this.#nextBatch());
   }
 
   #schedule(): void {
@@ -103,12 +114,12 @@ export class CommandBus {
       this.#isScheduled = false;
       // A flush may have come first, and the database may be closed by now.
       if (this.#waiting.length === 0) return;
-      this.#run(this.#take());
+      this.#run(this.#nextBatch());
       if (this.#waiting.length > 0) this.#schedule();
     });
   }
 
-  #take(): Waiting[] {
+  #nextBatch(): Waiting[] {
     return this.#waiting.splice(0, this.#parts.mostInOneBatch ?? MOST_IN_ONE_BATCH);
   }
 
@@ -128,27 +139,44 @@ export class CommandBus {
   }
 
   #commit(batch: readonly Waiting[]): readonly Done[] {
-    const { context, waits, now } = this.#parts;
-    const at = now();
+    const at = this.#parts.now();
     try {
-      this.#sql.begin.run();
-      if (context.day.followCalendar(at)) {
-        waits.reload();
-        this.#parts.onNewDay(at);
-      }
-      const done = this.#decideAll(batch, at);
-      this.#refreshWaits(at);
-      for (const item of done) this.#complete(item, at);
-      this.#sql.commit.run();
-      return done;
+      return this.#transact(batch, at, 'together');
+    } catch {
+      // Not reported: a command at fault fails again below, where it stands alone.
+      this.#forget(at);
+    }
+    try {
+      return this.#transact(batch, at, 'apart');
     } catch (error) {
       this.#parts.onCrash(error, { name: 'batch', id: batch[0]?.commandId ?? '' });
-      if (this.#parts.db.inTransaction) this.#sql.rollback.run();
-      context.day.reload(at);
-      waits.reload();
+      this.#forget(at);
       // Nothing of it was kept, and every sender is told so.
       return batch.map((waiting) => failed(waiting, { code: 'not-saved' }));
     }
+  }
+
+  #transact(batch: readonly Waiting[], at: number, how: 'together' | 'apart'): readonly Done[] {
+    const { context, waits, onNewDay } = this.#parts;
+    this.#sql.begin.run();
+    if (context.day.followCalendar(at)) {
+      waits.reload();
+      onNewDay(at);
+    }
+    const done = this.#decideAll(batch, (waiting) =>
+      how === 'together' ? this.#decide(waiting, at) : this.#decideAlone(waiting, at),
+    );
+    this.#refreshWaits(at);
+    for (const item of done) this.#complete(item, at);
+    this.#sql.commit.run();
+    return done;
+  }
+
+  /** Undoes the transaction, and with it what memory has of it. */
+  #forget(at: number): void {
+    if (this.#parts.db.inTransaction) this.#sql.rollback.run();
+    this.#parts.context.day.reload(at);
+    this.#parts.waits.reload();
   }
 
   /** A fault in the estimate must never cost a check-in: then waits are unknown, and it is logged. */
@@ -164,12 +192,12 @@ export class CommandBus {
     this.#sql.release.run();
   }
 
-  #decideAll(batch: readonly Waiting[], at: number): readonly Done[] {
+  #decideAll(batch: readonly Waiting[], decide: (waiting: Waiting) => Done): readonly Done[] {
     const seen = new Map<string, Done>();
     return batch.map((waiting) => {
       const twin = seen.get(waiting.commandId);
       if (twin) return twin.waiting.name === waiting.name ? { ...twin, waiting } : mixedUp(waiting);
-      const done = this.#answerAgain(waiting) ?? this.#decide(waiting, at);
+      const done = this.#answerAgain(waiting) ?? decide(waiting);
       seen.set(waiting.commandId, done);
       return done;
     });
@@ -183,17 +211,23 @@ export class CommandBus {
   }
 
   #decide(waiting: Waiting, at: number): Done {
+    // The cast is true because `take` parsed the input with the schema of this very name.
+    const handler = this.#parts.handlers[waiting.name] as CommandHandler<CommandName>;
     const context = this.#contextFor(waiting.sender, at);
+    const decision = handler.decide(waiting.input as never, context);
+    const reply: Reply<unknown> = decision.ok
+      ? decision
+      : { ok: false, error: { code: 'refused', reason: decision.reason } };
+    return { waiting, outcome: { reply, isFinal: false } };
+  }
+
+  /** In a savepoint: a command at fault is undone, and no other with it. */
+  #decideAlone(waiting: Waiting, at: number): Done {
     this.#sql.savepoint.run();
     try {
-      // The cast is true because `submit` parsed the input with the schema of this very name.
-      const handler = this.#parts.handlers[waiting.name] as CommandHandler<CommandName>;
-      const decision = handler.decide(waiting.input as never, context);
+      const done = this.#decide(waiting, at);
       this.#sql.release.run();
-      const reply: Reply<unknown> = decision.ok
-        ? decision
-        : { ok: false, error: { code: 'refused', reason: decision.reason } };
-      return { waiting, outcome: { reply, isFinal: false } };
+      return done;
     } catch (error) {
       this.#sql.rollbackTo.run();
       this.#sql.release.run();

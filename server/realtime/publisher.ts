@@ -20,28 +20,17 @@ export type PublisherParts = {
 };
 
 /**
- * Draws a snapshot for each audience that is there and sends it to their room, once for any number of
- * changes in a turn of the event loop, and not at all when nothing they see has changed.
+ * Draws a snapshot for each audience that is there and sends it to their room, but not when nothing
+ * they see has changed.
  */
 export class Publisher {
   readonly #parts: PublisherParts;
   readonly #shown = new Map<string, Shown>();
   /** The revision each whole room was sent last; one who joins may be shown a newer one first. */
   readonly #sent = new Map<string, number>();
-  #isScheduled = false;
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
-  }
-
-  /** Something may have changed: everybody is shown the present once this turn is over. */
-  schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      this.#publish();
-    });
   }
 
   /** The present snapshot of an audience, which it joins with this. */
@@ -62,7 +51,8 @@ export class Publisher {
     }
   }
 
-  #publish(): void {
+  /** Something may have changed: everybody is shown the present, once for all that was committed together. */
+  publish(): void {
     const source = this.#parts.source();
     for (const [room, { audience }] of this.#shown) {
       if (this.#isEmpty(room)) {

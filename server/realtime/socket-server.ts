@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract/commands.ts';
 import type { ServerToClientEvents } from '../../shared/contract/events.ts';
 import { BEAT_EVERY_MS } from '../../shared/contract/snapshots.ts';
+import type { Request } from '../commands/command-bus.ts';
 import { audienceOf, type Device } from './audience.ts';
 import type { Authentication } from './authenticate.ts';
 import { OneFrameAdapter } from './one-frame-adapter.ts';
@@ -19,7 +20,7 @@ type NoEvents = Record<string, never>;
 type AppSocket = Socket<NoEvents, ServerToClientEvents, NoEvents, SocketData>;
 
 export type Answerers = {
-  readonly command: (name: CommandName, raw: unknown, device: Device) => Promise<Reply<unknown>>;
+  readonly command: (request: Request) => void;
   readonly query: (name: QueryName, raw: unknown, device: Device) => Reply<unknown>;
 };
 
@@ -111,7 +112,7 @@ function serve(socket: AppSocket, publisher: Publisher, parts: SocketServerParts
   for (const name of Object.keys(commands) as CommandName[]) {
     untyped.on(name, (raw: unknown, ack: unknown) => {
       if (typeof ack !== 'function') return;
-      void parts.answerers.command(name, raw, device).then((reply) => ack(reply));
+      parts.answerers.command({ name, raw, sender: device, answer: (reply) => ack(reply) });
     });
   }
   for (const name of Object.keys(queries) as QueryName[]) {
