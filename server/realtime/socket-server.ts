@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import {
@@ -14,6 +15,7 @@ import { audienceOf, type Device } from './audience.ts';
 import type { Authentication } from './authenticate.ts';
 import { OneFrameAdapter } from './one-frame-adapter.ts';
 import { Publisher, type PublisherParts } from './publisher.ts';
+import { frameAhead } from './text-frame.ts';
 
 type SocketData = { device: Device };
 type NoEvents = Record<string, never>;
@@ -70,6 +72,9 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
       return;
     }
     next(Object.assign(new Error('refused'), { data: { reason: outcome.reason } }));
+  });
+  io.engine.on('connection', (connection: EventEmitter) => {
+    connection.on('packetCreate', frameAhead);
   });
   io.on('connection', (socket) => serve(socket, publisher, parts));
 
