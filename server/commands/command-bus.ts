@@ -16,13 +16,19 @@ export type Request = {
   readonly name: CommandName;
   readonly raw: unknown;
   readonly sender: Sender;
-  readonly answer: (reply: Reply<unknown>) => void;
+  readonly answer: Answer;
 };
+
+/** Tells a sender: the reply, and the text of it that is stored and sent. */
+export type Answer = (reply: Reply<unknown>, json: string) => void;
 
 type Waiting = Omit<Request, 'raw'> & { readonly commandId: string; readonly input: unknown };
 
-/** A reply in the making. The same command twice in one batch shares one, and so one effect. */
-type Outcome = { reply: Reply<unknown>; isFinal: boolean };
+/**
+ * A reply and its text, which is empty while the reply may still change. The same command twice in one
+ * batch shares one, and so one effect.
+ */
+type Outcome = { reply: Reply<unknown>; json: string };
 type Done = { readonly waiting: Waiting; readonly outcome: Outcome };
 
 export type BatchReport = { readonly commands: number; readonly seconds: number };
@@ -78,19 +84,19 @@ export class CommandBus {
 
   /** Parses and queues one command. It is answered once: at once when it cannot be, else after the commit. */
   take({ name, raw, sender, answer }: Request): void {
+    const refuse = (error: Failure): void => {
+      const { reply, json } = unsaved(error);
+      answer(reply, json);
+    };
     const command = commands[name];
     const roles: readonly string[] = command.roles;
-    if (!roles.includes(sender.role)) {
-      answer({ ok: false, error: { code: 'forbidden' } });
-      return;
-    }
+    if (!roles.includes(sender.role)) return refuse({ code: 'forbidden' });
     const parsed = command.input.safeParse(raw);
     if (!parsed.success) {
       const issues = parsed.error.issues.map(
         (issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`,
       );
-      answer({ ok: false, error: { code: 'invalid-input', issues } });
-      return;
+      return refuse({ code: 'invalid-input', issues });
     }
     const { commandId } = parsed.data;
     this.#waiting.push({ name, commandId, input: parsed.data, sender, answer });
@@ -127,7 +133,7 @@ export class CommandBus {
     const startedAt = performance.now();
     const done = this.#commit(batch);
     for (const { waiting, outcome } of done) {
-      waiting.answer(outcome.reply);
+      waiting.answer(outcome.reply, outcome.json);
       const { name, commandId: id, sender } = waiting;
       this.#parts.onReply(outcome.reply, { name, id, sender: sender.id });
     }
@@ -207,7 +213,9 @@ export class CommandBus {
     const stored = this.#parts.context.stores.replies.find(waiting.commandId);
     if (!stored) return null;
     if (stored.name !== waiting.name) return mixedUp(waiting);
-    return { waiting, outcome: { reply: stored.reply, isFinal: true } };
+    // True because only `#complete` below stores replies.
+    const reply = JSON.parse(stored.json) as Reply<unknown>;
+    return { waiting, outcome: { reply, json: stored.json } };
   }
 
   #decide(waiting: Waiting, at: number): Done {
@@ -218,7 +226,7 @@ export class CommandBus {
     const reply: Reply<unknown> = decision.ok
       ? decision
       : { ok: false, error: { code: 'refused', reason: decision.reason } };
-    return { waiting, outcome: { reply, isFinal: false } };
+    return { waiting, outcome: { reply, json: '' } };
   }
 
   /** In a savepoint: a command at fault is undone, and no other with it. */
@@ -238,7 +246,7 @@ export class CommandBus {
   }
 
   #complete({ waiting, outcome }: Done, at: number): void {
-    if (outcome.isFinal) return;
+    if (outcome.json !== '') return;
     // The cast is true as in `#decide`: one name, one handler, one value type.
     const handler = this.#parts.handlers[waiting.name] as CommandHandler<CommandName>;
     if (outcome.reply.ok && handler.complete) {
@@ -247,8 +255,8 @@ export class CommandBus {
       outcome.reply = { ok: true, value: handler.complete(value, this.#parts.waits, context) };
     }
     const { replies } = this.#parts.context.stores;
-    replies.insert(waiting.commandId, { name: waiting.name, reply: outcome.reply }, at);
-    outcome.isFinal = true;
+    outcome.json = JSON.stringify(outcome.reply);
+    replies.insert(waiting.commandId, { name: waiting.name, json: outcome.json }, at);
   }
 
   #contextFor(sender: Sender, now: number): CommandContext {
@@ -272,9 +280,14 @@ function mixedUp(waiting: Waiting): Done {
   });
 }
 
-/** A failure that is not stored: the same command may be tried again. */
 function failed(waiting: Waiting, error: Failure): Done {
-  return { waiting, outcome: { reply: { ok: false, error }, isFinal: true } };
+  return { waiting, outcome: unsaved(error) };
+}
+
+/** A failure that is not stored: the same command may be tried again. */
+function unsaved(error: Failure): Outcome {
+  const reply: Reply<unknown> = { ok: false, error };
+  return { reply, json: JSON.stringify(reply) };
 }
 
 function prepareTransaction(db: Db) {

@@ -10,12 +10,13 @@ import {
 } from '../../shared/contract/commands.ts';
 import type { ServerToClientEvents } from '../../shared/contract/events.ts';
 import { BEAT_EVERY_MS } from '../../shared/contract/snapshots.ts';
-import type { Request } from '../commands/command-bus.ts';
+import type { Answer, Request } from '../commands/command-bus.ts';
 import { audienceOf, type Device } from './audience.ts';
 import type { Authentication } from './authenticate.ts';
 import { OneFrameAdapter } from './one-frame-adapter.ts';
 import { Publisher, type PublisherParts } from './publisher.ts';
 import { frameAhead } from './text-frame.ts';
+import { parser, WrittenJson } from './written-json.ts';
 
 type SocketData = { device: Device };
 type NoEvents = Record<string, never>;
@@ -52,6 +53,7 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
   const io = new Server<NoEvents, ServerToClientEvents, NoEvents, SocketData>(parts.httpServer, {
     transports: ['websocket'],
     adapter: OneFrameAdapter,
+    parser,
     serveClient: false,
     maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
     pingInterval: 10_000,
@@ -117,7 +119,8 @@ function serve(socket: AppSocket, publisher: Publisher, parts: SocketServerParts
   for (const name of Object.keys(commands) as CommandName[]) {
     untyped.on(name, (raw: unknown, ack: unknown) => {
       if (typeof ack !== 'function') return;
-      parts.answerers.command({ name, raw, sender: device, answer: (reply) => ack(reply) });
+      const answer: Answer = (_, json) => ack(new WrittenJson(json));
+      parts.answerers.command({ name, raw, sender: device, answer });
     });
   }
   for (const name of Object.keys(queries) as QueryName[]) {
