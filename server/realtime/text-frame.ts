@@ -23,17 +23,26 @@ export function textFrame(text: string): Buffer {
   return frame;
 }
 
+/** How a connection is told that a message of this text is framed already. */
+type Framed = {
+  readonly compress?: boolean;
+  readonly wsPreEncodedFrame?: readonly Buffer[];
+};
+
+export function framed(text: string): Framed {
+  // "4" is Engine.IO's word for a message.
+  return { wsPreEncodedFrame: [textFrame(`4${text}`)] };
+}
+
 /** A packet as the connection is about to send it. */
-type Packet = { readonly type: string; readonly data?: unknown; options: Options };
-type Options = { readonly wsPreEncodedFrame?: readonly Buffer[] };
+type Packet = { readonly type: string; readonly data?: unknown; options: Framed };
 
 /**
  * Frames a packet for one socket before the connection does: it would hand the system header and text
- * apart, which costs more than the rest of an answer. What a broadcast framed already stays as it is.
+ * apart, which costs more than the rest of an answer. What is framed already stays as it is.
  */
 export function frameAhead(packet: Packet): void {
   const { type, data, options } = packet;
   if (type !== 'message' || typeof data !== 'string' || options.wsPreEncodedFrame) return;
-  // "4" is Engine.IO's word for a message.
-  packet.options = { ...options, wsPreEncodedFrame: [textFrame(`4${data}`)] };
+  packet.options = { ...options, ...framed(data) };
 }
