@@ -59,17 +59,18 @@ export class ClinicDay {
     const { timeZone } = this.#clinic;
     this.#day = localDay(now, timeZone);
     this.#dayStartAt = dayStartAt(this.#day, timeZone);
-    const sinceAt = now - STILL_HERE_MS;
+    const activeSinceAt = now - STILL_HERE_MS;
+    const before = { day: localDay(activeSinceAt, timeZone), activeSinceAt };
     this.#entries = new Map();
     this.#currentEntryByVisit = new Map();
-    for (const entry of this.#stores.entries.ofDay(this.#day, sinceAt)) this.#rememberEntry(entry);
+    for (const entry of this.#stores.entries.ofDay(this.#day, before)) this.#rememberEntry(entry);
     this.#visits = new Map();
     this.#visitByAppointment = new Map();
     this.#visitByPhoneKey = new Map();
     this.#visitByTicket = new Map();
     this.#ticketsTaken = new TicketsTaken();
     const visits = this.#stores.visits.ofDay(this.#day, {
-      activeSinceAt: sinceAt,
+      ...before,
       checkedInSinceAt: now - TICKETS_KEPT_MS,
     });
     for (const visit of visits) this.#rememberVisit(visit);

@@ -34,7 +34,7 @@ export class WaitBoard {
   reload(): void {
     this.#held = new Map(
       this.#promises
-        .latestOfWaiting(this.#day.startAt)
+        .latestOfWaiting(this.#day.day)
         .map(({ entryId, ...window }) => [entryId, { kind: 'window', ...window }]),
     );
     this.#waits = new Map();

@@ -24,18 +24,18 @@ export function createPromiseStore(db: Db) {
     `INSERT INTO promise (entry_id, issued_at, from_at, to_at, change)
      VALUES (?, ?, ?, ?, ?)`,
   );
-  const latest = db.prepare<[number], Row>(
+  const latest = db.prepare<[string], Row>(
     `SELECT entry_id, issued_at, from_at, to_at FROM promise WHERE id IN
        (SELECT max(promise.id) FROM promise JOIN queue_entry ON queue_entry.id = entry_id
-         WHERE queued_at >= ? AND status IN ('waiting', 'held') GROUP BY entry_id)`,
+         WHERE day = ? AND status IN ('waiting', 'held') GROUP BY entry_id)`,
   );
   return {
     insert: ({ entryId, issuedAt, fromAt, toAt, change }: IssuedPromise): void => {
       insert.run(entryId, issuedAt, fromAt, toAt, change);
     },
-    /** The window each person still waiting was told last. */
-    latestOfWaiting: (sinceAt: EpochMs): readonly Omit<IssuedPromise, 'change'>[] =>
-      latest.all(sinceAt).map((row) => ({
+    /** The window each person of a day who still waits was told last. */
+    latestOfWaiting: (day: string): readonly Omit<IssuedPromise, 'change'>[] =>
+      latest.all(day).map((row) => ({
         entryId: row.entry_id,
         issuedAt: row.issued_at,
         fromAt: row.from_at,

@@ -36,6 +36,9 @@ type Row = {
   readonly undo: string | null;
 };
 
+/** Who of the day before counts as still here: those who came since. */
+export type DayBefore = { readonly day: string; readonly activeSinceAt: EpochMs };
+
 export type QueueEntryStore = ReturnType<typeof createQueueEntryStore>;
 
 export function createQueueEntryStore(db: Db) {
@@ -53,9 +56,9 @@ export function createQueueEntryStore(db: Db) {
        seen_by = ?, undo = ?
      WHERE id = ?`,
   );
-  const ofDay = db.prepare<[string, number], Row>(
+  const ofDay = db.prepare<[string, string, number], Row>(
     `SELECT * FROM queue_entry WHERE day = ?
-       OR (queued_at >= ? AND status IN ('waiting', 'called', 'in-service', 'held'))`,
+       OR (day = ? AND queued_at >= ? AND status IN ('waiting', 'called', 'in-service', 'held'))`,
   );
   return {
     insert: (entry: StoredEntry, day: string): void => {
@@ -64,9 +67,9 @@ export function createQueueEntryStore(db: Db) {
     update: (entry: StoredEntry): void => {
       update.run(...changing(entry), entry.id);
     },
-    /** The entries of a day, and those of the day before that are still here since `activeSinceAt`. */
-    ofDay: (day: string, activeSinceAt: EpochMs): readonly StoredEntry[] =>
-      ofDay.all(day, activeSinceAt).map(fromRow),
+    /** The entries of a day, and those of the day before that are still here. */
+    ofDay: (day: string, before: DayBefore): readonly StoredEntry[] =>
+      ofDay.all(day, before.day, before.activeSinceAt).map(fromRow),
   };
 }
 

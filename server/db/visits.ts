@@ -1,6 +1,7 @@
 import type { Need } from '../../shared/contract/commands.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Db } from './open-database.ts';
+import type { DayBefore } from './queue-entries.ts';
 
 export type PhoneAnswer = 'on-my-way' | 'need-time';
 
@@ -47,9 +48,9 @@ export function createVisitStore(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setPhoneAnswer = db.prepare('UPDATE visit SET phone_answer = ? WHERE id = ?');
-  const ofDay = db.prepare<[string, number, number], Row>(
+  const ofDay = db.prepare<[string, number, string, number], Row>(
     `${select} WHERE visit.day = ? OR visit.checked_in_at >= ? OR visit.id IN
-       (SELECT visit_id FROM queue_entry WHERE queued_at >= ?
+       (SELECT visit_id FROM queue_entry WHERE day = ? AND queued_at >= ?
           AND status IN ('waiting', 'called', 'in-service', 'held'))
      ORDER BY visit.checked_in_at`,
   );
@@ -75,9 +76,9 @@ export function createVisitStore(db: Db) {
     /** The visits of a day, those of the day before that are still here, and those just before it. */
     ofDay: (
       day: string,
-      before: { readonly activeSinceAt: EpochMs; readonly checkedInSinceAt: EpochMs },
+      before: DayBefore & { readonly checkedInSinceAt: EpochMs },
     ): readonly Visit[] =>
-      ofDay.all(day, before.checkedInSinceAt, before.activeSinceAt).map(fromRow),
+      ofDay.all(day, before.checkedInSinceAt, before.day, before.activeSinceAt).map(fromRow),
   };
 }
 

@@ -186,7 +186,9 @@ test('somebody sent to another queue before being called waits until that queue 
   const days = recordDays();
   for (let made = 0; made < 10; made += 1) {
     const { entryId } = days.visit({ day: DAY, entry: { status: 'done' } });
-    const first = days.stores.entries.ofDay(DAY, 0).find((entry) => entry.id === entryId);
+    const first = days.stores.entries
+      .ofDay(DAY, { day: DAY, activeSinceAt: 0 })
+      .find((entry) => entry.id === entryId);
     if (!first) throw new Error('the entry was just stored');
     const second = { ...first, id: randomUUID(), leg: 2 };
     days.stores.entries.insert(second, DAY);

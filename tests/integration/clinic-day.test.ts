@@ -9,6 +9,7 @@ import {
   runClinic,
   type RunningClinic,
   TEN_O_CLOCK,
+  testClock,
 } from '../support/running-clinic.ts';
 
 const DESK: Sender = { id: 'desk-1', role: 'desk', label: 'Desk', visitId: null };
@@ -65,6 +66,24 @@ test('whatever is done in whatever order, memory and database agree, and nobody 
     }),
     { numRuns: 20 },
   );
+});
+
+test('who came before midnight and is still here belongs to the day that begins, others do not', async () => {
+  const lateEvening = Date.UTC(2026, 10, 21, 23, 50);
+  await using clinic = await runClinic({ clock: testClock(lateEvening) });
+  await submit(clinic, 'check-in:take-number', A_NUMBER);
+  await submit(clinic, 'check-in:take-number', A_NUMBER);
+  const [gone, stays] = clinic.app.day.entries();
+  await submit(clinic, 'queue:leave', { entryId: gone?.id ?? '' });
+
+  clinic.clock.advance(20 * 60_000);
+  await submit(clinic, 'check-in:take-number', A_NUMBER);
+  const afterMidnight = state(clinic);
+  await clinic.restart();
+
+  expect(afterMidnight.entries.map((entry) => entry.id)).toEqual([stays?.id, expect.any(String)]);
+  expect(afterMidnight.visits.map((visit) => visit?.day)).toEqual(['2026-11-21', '2026-11-22']);
+  expect(state(clinic)).toEqual(afterMidnight);
 });
 
 async function perform(clinic: RunningClinic, one: Act): Promise<number> {

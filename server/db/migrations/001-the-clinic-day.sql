@@ -78,8 +78,6 @@ CREATE TABLE queue_entry (
   undo             TEXT                  -- the step that "undo" takes back, or null
 ) STRICT;
 CREATE INDEX queue_entry_day ON queue_entry (day);
-CREATE INDEX queue_entry_active ON queue_entry (queued_at)
-  WHERE status IN ('waiting', 'called', 'in-service', 'held');
 
 -- Every call ever made, numbered without gaps: screens announce each number once.
 CREATE TABLE call (
@@ -176,8 +174,8 @@ CREATE TABLE command_reply (
 
 -- What happened, for ever. This log is also what is delivered upstream: there is no second queue.
 CREATE TABLE event (
-  seq         INTEGER PRIMARY KEY AUTOINCREMENT,
-  id          TEXT NOT NULL UNIQUE,
+  seq         INTEGER PRIMARY KEY,      -- without gaps, because none is ever deleted
+  id          TEXT NOT NULL,            -- random: unique without an index to say so
   stream      TEXT NOT NULL,
   type        TEXT NOT NULL,
   schema      INTEGER NOT NULL,
