@@ -88,3 +88,17 @@ test('those of one turn are queued in the order they came', async () => {
   const inOrder = day.entries().toSorted((a, b) => (a.id < b.id ? -1 : 1));
   expect(inOrder.map((entry) => entry.ticket)).toEqual(tickets.map((value) => value?.ticket));
 });
+
+test('in a rush those of the next turn share the batch too, while one alone does not wait', async () => {
+  const { bus, batches } = openBus();
+  const takeNumber = () => send(bus, 'check-in:take-number', A_NUMBER);
+  const inTheNextTurn = () =>
+    new Promise((resolve) => {
+      setImmediate(() => resolve(takeNumber()));
+    });
+
+  await Promise.all([takeNumber(), takeNumber(), inTheNextTurn()]);
+  await Promise.all([takeNumber(), inTheNextTurn()]);
+
+  expect(batches).toEqual([3, 1, 1]);
+});

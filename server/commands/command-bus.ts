@@ -8,6 +8,7 @@ import {
 import type { Db } from '../db/open-database.ts';
 import type { WaitBoard } from '../day/wait-board.ts';
 import type { CommandContext, CommandHandler, CommandHandlers, Sender } from './command-context.ts';
+import { Gathering } from './gathering.ts';
 
 const MOST_IN_ONE_BATCH = 256;
 
@@ -58,8 +59,8 @@ export type CommandBusParts = {
 };
 
 /**
- * The one way to change anything. Commands that arrive in one turn of the event loop share a
- * transaction, and so one flush to the disk; senders are answered after the commit, screens after that.
+ * The one way to change anything. Commands that come together share a transaction, and so one flush to
+ * the disk; senders are answered after the commit, screens after that.
  * When one of them is at fault the transaction is undone and done again with a savepoint for each, so
  * that a fault costs nobody else and savepoints, which copy every page a command touches, cost nothing
  * on all other days. A command id seen before is answered with its stored reply.
@@ -67,12 +68,13 @@ export type CommandBusParts = {
 export class CommandBus {
   readonly #parts: CommandBusParts;
   readonly #sql: ReturnType<typeof prepareTransaction>;
-  #waiting: Waiting[] = [];
-  #isScheduled = false;
+  readonly #waiting: Gathering<Waiting>;
 
   constructor(parts: CommandBusParts) {
     this.#parts = parts;
     this.#sql = prepareTransaction(parts.db);
+    const most = parts.mostInOneBatch ?? MOST_IN_ONE_BATCH;
+    this.#waiting = new Gathering(most, (batch) => this.#run(batch));
   }
 
   /** Resolves with the answer. Never rejects: whatever goes wrong is a reply. */
@@ -99,34 +101,17 @@ export class CommandBus {
       return refuse({ code: 'invalid-input', issues });
     }
     const { commandId } = parsed.data;
-    this.#waiting.push({ name, commandId, input: parsed.data, sender, answer });
-    this.#schedule();
+    this.#waiting.add({ name, commandId, input: parsed.data, sender, answer });
   }
 
   /** Lets time pass: refreshes the waits in a transaction of their own. */
   tick(): void {
-    if (!this.#isScheduled) this.#run([]);
+    if (!this.#waiting.isScheduled) this.#run([]);
   }
 
   /** Runs what is still waiting, so that nothing accepted is lost when the server stops. */
   flush(): void {
-    while (this.#waiting.length > 0) this.#run(this.#nextBatch());
-  }
-
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      // A flush may have come first, and the database may be closed by now.
-      if (this.#waiting.length === 0) return;
-      this.#run(this.#nextBatch());
-      if (this.#waiting.length > 0) this.#schedule();
-    });
-  }
-
-  #nextBatch(): Waiting[] {
-    return this.#waiting.splice(0, this.#parts.mostInOneBatch ?? MOST_IN_ONE_BATCH);
+    this.#waiting.flush();
   }
 
   #run(batch: readonly Waiting[]): void {
