@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { clinicOf } from '../../shared/contract/clinic-file.ts';
 import { A_NUMBER, clinicFile } from '../../tests/support/clinic.ts';
+import { DAY_MS } from '../../shared/domain/time.ts';
 import { TEN_O_CLOCK } from '../../tests/support/running-clinic.ts';
 import { Claims } from '../check-in/claims.ts';
 import { ClinicDay } from '../day/clinic-day.ts';
 import { WaitBoard } from '../day/wait-board.ts';
 import { openMemoryDatabase } from '../db/open-database.ts';
 import { createStores } from '../db/stores.ts';
-import { CommandBus } from './command-bus.ts';
+import { CommandBus, type CommandBusParts } from './command-bus.ts';
 import type { CommandHandlers, Sender } from './command-context.ts';
 import { handlers } from './handlers.ts';
 
@@ -22,7 +23,7 @@ const failsHalfWay: CommandHandlers['check-in:take-number'] = {
   },
 };
 
-function openBus(changed: Partial<CommandHandlers> = {}) {
+function openBus(changed: Partial<CommandHandlers> = {}, parts: Partial<CommandBusParts> = {}) {
   const db = openMemoryDatabase();
   const clinic = clinicOf(clinicFile());
   const stores = createStores(db);
@@ -41,6 +42,7 @@ function openBus(changed: Partial<CommandHandlers> = {}) {
     onCrash: (_, { name }) => crashes.push(name),
     onBatch: ({ commands }) => batches.push(commands),
     onReply: () => {},
+    ...parts,
   });
   const stored = (table: string): number =>
     Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
@@ -101,4 +103,47 @@ test('in a rush those of the next turn share the batch too, while one alone does
   await Promise.all([takeNumber(), inTheNextTurn()]);
 
   expect(batches).toEqual([3, 1, 1]);
+});
+
+test('the screens are shown what was done before its sender is told', async () => {
+  const happened: string[] = [];
+  const { bus } = openBus({}, { onCommitted: () => happened.push('shown') });
+
+  await send(bus, 'check-in:take-number', A_NUMBER).then(() => happened.push('told'));
+
+  expect(happened).toEqual(['shown', 'told']);
+});
+
+test('screens that cannot be shown anything keep no answer from its sender', async () => {
+  const { bus, crashes, stored } = openBus(
+    {},
+    {
+      onCommitted: () => {
+        throw new Error('no screen can be drawn');
+      },
+    },
+  );
+
+  const reply = await send(bus, 'check-in:take-number', A_NUMBER);
+
+  expect(reply.ok).toBe(true);
+  expect(crashes).toEqual(['screens']);
+  expect(stored('visit')).toBe(1);
+});
+
+test('after midnight it is tidied up once, also when the first command of the day is at fault', async () => {
+  let now = TEN_O_CLOCK;
+  const tidied: number[] = [];
+  const { bus } = openBus(
+    { 'check-in:take-number': failsHalfWay },
+    { now: () => now, onNewDay: (at) => tidied.push(at) },
+  );
+  now += DAY_MS;
+  const open = { stationId: 'room-3', providerId: null };
+
+  await Promise.all([send(bus, 'check-in:take-number', A_NUMBER), send(bus, 'station:open', open)]);
+  await send(bus, 'station:open', { ...open, stationId: 'bloods' });
+
+  // Undone with the fault, and done again without it.
+  expect(tidied).toEqual([now, now]);
 });

@@ -45,7 +45,7 @@ export type CommandBusParts = {
   readonly mostInOneBatch?: number;
   /** Midnight has passed: what is kept for a time is tidied up, inside the transaction. */
   readonly onNewDay: (now: number) => void;
-  /** After the commit and after the senders were answered. */
+  /** After the commit, before the senders are answered. */
   readonly onCommitted: () => void;
   readonly onCrash: (
     error: unknown,
@@ -60,7 +60,8 @@ export type CommandBusParts = {
 
 /**
  * The one way to change anything. Commands that come together share a transaction, and so one flush to
- * the disk; senders are answered after the commit, screens after that.
+ * the disk; after the commit the screens are shown it, and then the senders are answered: who is told
+ * that something is done can see it.
  * When one of them is at fault the transaction is undone and done again with a savepoint for each, so
  * that a fault costs nobody else and savepoints, which copy every page a command touches, cost nothing
  * on all other days. A command id seen before is answered with its stored reply.
@@ -69,10 +70,12 @@ export class CommandBus {
   readonly #parts: CommandBusParts;
   readonly #sql: ReturnType<typeof prepareTransaction>;
   readonly #waiting: Gathering<Waiting>;
+  #tidiedOn: string;
 
   constructor(parts: CommandBusParts) {
     this.#parts = parts;
     this.#sql = prepareTransaction(parts.db);
+    this.#tidiedOn = parts.context.day.day;
     const most = parts.mostInOneBatch ?? MOST_IN_ONE_BATCH;
     this.#waiting = new Gathering(most, (batch) => this.#run(batch));
   }
@@ -117,16 +120,23 @@ export class CommandBus {
   #run(batch: readonly Waiting[]): void {
     const startedAt = performance.now();
     const done = this.#commit(batch);
+    const seconds = (performance.now() - startedAt) / 1000;
+    this.#show();
     for (const { waiting, outcome } of done) {
       waiting.answer(outcome.reply, outcome.json);
       const { name, commandId: id, sender } = waiting;
       this.#parts.onReply(outcome.reply, { name, id, sender: sender.id });
     }
-    this.#parts.onBatch({
-      commands: batch.length,
-      seconds: (performance.now() - startedAt) / 1000,
-    });
-    this.#parts.onCommitted();
+    this.#parts.onBatch({ commands: batch.length, seconds });
+  }
+
+  /** Screens that cannot be shown anything must not keep an answer from its sender. */
+  #show(): void {
+    try {
+      this.#parts.onCommitted();
+    } catch (error) {
+      this.#parts.onCrash(error, { name: 'screens', id: '' });
+    }
   }
 
   #commit(batch: readonly Waiting[]): readonly Done[] {
@@ -150,16 +160,15 @@ export class CommandBus {
   #transact(batch: readonly Waiting[], at: number, how: 'together' | 'apart'): readonly Done[] {
     const { context, waits, onNewDay } = this.#parts;
     this.#sql.begin.run();
-    if (context.day.followCalendar(at)) {
-      waits.reload();
-      onNewDay(at);
-    }
+    if (context.day.followCalendar(at)) waits.reload();
+    if (context.day.day !== this.#tidiedOn) onNewDay(at);
     const done = this.#decideAll(batch, (waiting) =>
       how === 'together' ? this.#decide(waiting, at) : this.#decideAlone(waiting, at),
     );
     this.#refreshWaits(at);
     for (const item of done) this.#complete(item, at);
     this.#sql.commit.run();
+    this.#tidiedOn = context.day.day;
     return done;
   }
 

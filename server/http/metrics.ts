@@ -10,7 +10,7 @@ export function createMetrics() {
   const registers = [registry];
   const batchSeconds = new Histogram({
     name: 'foyer_batch_seconds',
-    help: 'Time from taking up a batch of commands to its commit and answers.',
+    help: 'Time from taking up a batch of commands to its commit.',
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
     registers,
   });

@@ -215,3 +215,13 @@ test('when the clocks change, kiosks and screens are told how far they are ahead
   await kiosk.until((snapshot) => snapshot.utcOffsetMinutes === 60);
   await screen.until((snapshot) => snapshot.utcOffsetMinutes === 60);
 });
+
+test('who is told that something is done has been shown it already', async () => {
+  await using clinic = await runClinic();
+  using desk = await TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk);
+
+  const reply = await desk.send('check-in:take-number', A_NUMBER);
+
+  const ticket = reply.ok ? reply.value.ticket : '';
+  expect(desk.latest.entries.map((entry) => entry.ticket)).toEqual([ticket]);
+});
