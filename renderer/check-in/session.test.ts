@@ -65,6 +65,7 @@ const CONFIRMATION: Confirmation = {
   isLate: false,
   phoneUrl: null,
   laterAppointmentAt: null,
+  noticeIds: [],
 };
 
 function asked(): Session {

@@ -3,6 +3,7 @@ import type { Clinic } from '../../shared/domain/clinic.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
 import type { ClinicDay } from '../day/clinic-day.ts';
+import { noticesForPatient } from '../day/notices-for.ts';
 import type { WaitBoard } from '../day/wait-board.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Visit } from '../db/visits.ts';
@@ -34,6 +35,7 @@ export function confirmationOf(
     isLate: visit.isLate,
     phoneUrl: url === null ? null : `${url}/phone#${visit.phoneKey}`,
     laterAppointmentAt: laterAppointmentAt(visit, source),
+    noticeIds: noticesForPatient(entry, source.day).map(({ id }) => id),
   };
 }
 

@@ -41,6 +41,8 @@ export const Confirmation = z.strictObject({
   phoneUrl: z.string().nullable(),
   /** Another appointment today that stays open, so that it is not forgotten. */
   laterAppointmentAt: Instant.nullable(),
+  /** The notices that can make this patient wait. */
+  noticeIds: z.array(z.string()),
 });
 export type Confirmation = z.output<typeof Confirmation>;
 

@@ -225,3 +225,24 @@ test('who is told that something is done has been shown it already', async () =>
   const ticket = reply.ok ? reply.value.ticket : '';
   expect(desk.latest.entries.map((entry) => entry.ticket)).toEqual([ticket]);
 });
+
+test('kiosk and phone tell a patient of delays that are theirs, not of another room', async () => {
+  await using clinic = await runClinic();
+  const { app } = clinic;
+  using desk = await TestDevice.connect(app.url, 'desk', TOKENS.desk);
+  using kiosk = await TestDevice.connect(app.url, 'check-in', TOKENS.kiosk);
+  const late = { minutes: 20, reasonId: 'more-time' };
+  await desk.send('notice:show', { stationId: 'room-3', ...late });
+  await desk.send('notice:show', { stationId: 'bloods', ...late });
+  await desk.send('notice:show', { stationId: null, ...late });
+
+  const reply = await kiosk.send('check-in:take-number', A_NUMBER);
+
+  const idOf = (stationId: string | null) =>
+    app.day.notices().find((notice) => notice.stationId === stationId)?.id;
+  const theirs = [idOf('bloods'), idOf(null)];
+  expect(reply.ok ? reply.value.noticeIds : []).toEqual(theirs);
+  const key = app.day.visit(app.day.entries()[0]?.visitId ?? '')?.phoneKey ?? '';
+  using phone = await TestDevice.connect(app.url, 'phone', key);
+  expect(phone.latest.notices.map(({ noticeId }) => noticeId)).toEqual(theirs);
+});

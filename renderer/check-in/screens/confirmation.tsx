@@ -46,7 +46,9 @@ export function ConfirmationScreen(props: Props) {
           <WaitRow
             icon={CLOCK}
             wait={confirmation.wait}
-            notices={clinic.notices}
+            notices={clinic.notices.filter(({ noticeId }) =>
+              confirmation.noticeIds.includes(noticeId),
+            )}
             language={language}
           />
           <KioskRow icon={SCREEN} title={t('confirmation.call')}>

@@ -1,7 +1,8 @@
 import type { PhoneSnapshot } from '../../../shared/contract/snapshots.ts';
+import { noticesForPatient } from '../../day/notices-for.ts';
 import type { StoredEntry } from '../../db/queue-entries.ts';
 import type { Content } from '../audience.ts';
-import { common, noticesFor, type SnapshotSource } from './snapshot-source.ts';
+import { common, shownNotice, type SnapshotSource } from './snapshot-source.ts';
 
 /** What one patient's phone sees: a ticket and where it stands. Null when the visit is not of today. */
 export function phoneSnapshot(
@@ -25,7 +26,7 @@ export function phoneSnapshot(
     position: wait?.position ?? null,
     call: callOf(entry, source),
     phoneAnswer: visit.phoneAnswer,
-    notices: noticesFor(area.id, source),
+    notices: noticesForPatient(entry, day).map((notice) => shownNotice(notice, clinic)),
     isHelpComing: day.openHelp().some((request) => request.visitId === visitId),
   };
 }
