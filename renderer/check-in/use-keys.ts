@@ -1,15 +1,12 @@
-import { useEffect, useRef } from 'preact/compat';
+import { useEffect, useEffectEvent } from 'preact/compat';
 
 /** Hears the keys of a keyboard or keypad that no control has taken. */
 export function useKeys(onKey: (event: KeyboardEvent) => void): void {
-  const latest = useRef(onKey);
-  useEffect(() => {
-    latest.current = onKey;
-  });
+  const hear = useEffectEvent(onKey);
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-      latest.current(event);
+      hear(event);
     };
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'preact/compat';
+import { useEffect, useEffectEvent, useLayoutEffect } from 'preact/compat';
 import type { Connection } from '../realtime/connection.ts';
 import { useSnapshot } from '../realtime/hooks.ts';
 import type { Action } from './session-actions.ts';
@@ -22,7 +22,8 @@ export function useRequests(
       asked.kind === 'find' ? find(connection, asked) : change(connection, asked, spoken(language));
     void done.then(happen);
   });
-  useEffect(() => {
+  // At once and not after the next picture: the answer is what the patient waits for.
+  useLayoutEffect(() => {
     if (request !== null) ask(request);
   }, [request]);
 
@@ -32,7 +33,7 @@ export function useRequests(
       .then((answer) => happen({ type: 'help-replied', commandId, answer }));
   });
   const calling = help?.status === 'sending' ? help : null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (calling !== null) callHelp(calling.commandId, calling.screen);
   }, [calling]);
 

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'preact/compat';
+import { useEffect, useLayoutEffect, useRef } from 'preact/compat';
 import { isEchoOf, type Touch } from './double-touch.ts';
 
 /** Keeps the second half of a double touch from the screen that has just come up. */
 export function useTouchGuard(screen: string): void {
   const shown = useRef(screen);
-  useEffect(() => {
+  // With the screen and not after its picture: the second half of a touch comes sooner than that.
+  useLayoutEffect(() => {
     shown.current = screen;
   }, [screen]);
   useEffect(() => {

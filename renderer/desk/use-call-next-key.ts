@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/compat';
+import { useEffect, useEffectEvent, useState } from 'preact/compat';
 import { isCallNextKey, isTyping } from './call-next-key.ts';
 
 const KEY = 'foyer.desk-call-key';
@@ -9,16 +9,13 @@ export function useCallNextKey(callNext: () => void): {
   readonly turn: (isOn: boolean) => void;
 } {
   const [isOn, setOn] = useState(() => localStorage.getItem(KEY) !== 'off');
-  const latest = useRef(callNext);
-  useEffect(() => {
-    latest.current = callNext;
-  });
+  const call = useEffectEvent(callNext);
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent): void => {
       if (!isCallNextKey(event) || isTyping(event.target)) return;
       event.preventDefault();
-      latest.current();
+      call();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);

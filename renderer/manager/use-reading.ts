@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/compat';
+import { useEffect, useEffectEvent, useRef, useState } from 'preact/compat';
 import type { Answer } from '../realtime/connection.ts';
 
 /** While a clinic is busy something happens every second; a report need not follow that fast. */
@@ -25,10 +25,7 @@ export function useReading<T>(
   const [held, setHeld] = useState<Held<T> | null>(null);
   const [failures, setFailures] = useState(0);
   const last = useRef({ key: '', at: 0, eventSeq: -1, failures: 0 });
-  const latestRead = useRef(read);
-  useEffect(() => {
-    latestRead.current = read;
-  });
+  const readNow = useEffectEvent(read);
 
   useEffect(() => {
     const { current } = last;
@@ -39,7 +36,7 @@ export function useReading<T>(
     const timer = setTimeout(
       () => {
         last.current = { key, at: Date.now(), eventSeq, failures };
-        void latestRead.current().then((answer) => {
+        void readNow().then((answer) => {
           if (last.current.key !== key) return;
           setHeld((before) => ({ key, reading: readingOf(answer, before, key) }));
           if (!answer.ok) setFailures((count) => count + 1);

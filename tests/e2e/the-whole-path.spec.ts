@@ -105,9 +105,11 @@ test('the kiosk says within seconds that it cannot check in, and sends people to
   clinic.book(JAMES);
   const kiosk = await devices.open('check-in');
   await identify(kiosk, JAMES.dateOfBirth, 'W');
+  const yes = kiosk.getByRole('button', { name: 'Yes, check me in' });
+  await expect(yes).toBeVisible();
   await clinic.kill();
 
-  await kiosk.getByRole('button', { name: 'Yes, check me in' }).click();
+  await yes.click();
 
   const title = kiosk.getByRole('heading', { name: 'We do not know if you are checked in' });
   await expect(title).toBeVisible({ timeout: 12_000 });
