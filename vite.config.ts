@@ -1,8 +1,34 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const LATIN_FONT =
+  '../../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2';
+
+/** Every page fetches the Latin font with itself: one that comes later has all of it laid out twice. */
+const preloadLatinFont: Plugin = {
+  name: 'preload-latin-font',
+  transformIndexHtml: {
+    // Before Vite looks for files in the page, so that it finds this one.
+    order: 'pre',
+    handler: () => [
+      {
+        tag: 'link',
+        attrs: {
+          rel: 'preload',
+          as: 'font',
+          type: 'font/woff2',
+          crossorigin: '',
+          href: LATIN_FONT,
+        },
+        injectTo: 'head',
+      },
+    ],
+  },
+};
 
 export default defineConfig({
   root: 'renderer',
   base: '/',
+  plugins: [preloadLatinFont],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: false,

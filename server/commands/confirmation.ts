@@ -3,7 +3,7 @@ import type { Clinic } from '../../shared/domain/clinic.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
 import type { ClinicDay } from '../day/clinic-day.ts';
-import { noticesForPatient } from '../day/notices-for.ts';
+import { noticesForPatient } from '../day/notices-for-patient.ts';
 import type { WaitBoard } from '../day/wait-board.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Visit } from '../db/visits.ts';

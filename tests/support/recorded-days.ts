@@ -5,6 +5,7 @@ import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
 import { instantOf } from '../../server/clock.ts';
 import { type Db, openMemoryDatabase } from '../../server/db/open-database.ts';
 import { createStores, type Stores } from '../../server/db/stores.ts';
+import { waiting } from './queue-builders.ts';
 
 /** A clinic for tests of reports: one service, two reasons of each kind. */
 export const CLINIC: Clinic = {
@@ -143,7 +144,13 @@ function recordVisit(stores: Stores, visited: Visited): { readonly entryId: stri
   });
   const calledAt = calledAfter === undefined ? null : after(calledAfter);
   stores.entries.insert(
-    { ...waitingEntry(entryId, visitId, checkedInAt), appointmentAt, calledAt, ...visited.entry },
+    {
+      ...waiting({ id: entryId, visitId, queuedAt: checkedInAt, dueAt: checkedInAt }),
+      undo: null,
+      appointmentAt,
+      calledAt,
+      ...visited.entry,
+    },
     day,
   );
   if (calledAt !== null) recordCall(stores, entryId, calledAt);
@@ -186,30 +193,4 @@ export function recordCall(stores: Stores, entryId: string, calledAt: EpochMs): 
     calledAt,
     isRecall: false,
   });
-}
-
-function waitingEntry(id: string, visitId: string, queuedAt: EpochMs) {
-  return {
-    id,
-    visitId,
-    ticket: 'K42',
-    serviceId: 'doctor',
-    providerId: null,
-    leg: 1,
-    status: 'waiting' as const,
-    priority: 0,
-    appointmentAt: null,
-    queuedAt,
-    dueAt: queuedAt,
-    notBeforeAt: null,
-    overtakenCount: 0,
-    stationId: null,
-    callCount: 0,
-    calledAt: null,
-    lastCallAt: null,
-    startedAt: null,
-    endedAt: null,
-    seenByProviderId: null,
-    undo: null,
-  };
 }

@@ -1,5 +1,5 @@
 import type { PhoneSnapshot } from '../../../shared/contract/snapshots.ts';
-import { noticesForPatient } from '../../day/notices-for.ts';
+import { noticesForPatient } from '../../day/notices-for-patient.ts';
 import type { StoredEntry } from '../../db/queue-entries.ts';
 import type { Content } from '../audience.ts';
 import { common, shownNotice, type SnapshotSource } from './snapshot-source.ts';
