@@ -2,15 +2,21 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.ts';
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   // Two cores: one browser at a time is faster than two that starve each other.
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   forbidOnly: true,
-  use: {
-    launchOptions: { executablePath: findChromium() ?? '', args: [...CHROMIUM_FLAGS] },
-    trace: 'retain-on-failure',
-  },
+  projects: [
+    {
+      name: 'pages',
+      testDir: 'tests/e2e',
+      use: {
+        launchOptions: { executablePath: findChromium() ?? '', args: [...CHROMIUM_FLAGS] },
+        trace: 'retain-on-failure',
+      },
+    },
+    { name: 'shell', testDir: 'tests/shell' },
+  ],
 });

@@ -11,10 +11,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{shared,server,renderer,scripts}/**/*.test.{ts,tsx}',
+            '{shared,server,electron,renderer,scripts}/**/*.test.{ts,tsx}',
             'tests/{support,bench}/**/*.test.ts',
           ],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'packaging', include: ['tests/packaging/**/*.test.ts'], maxWorkers: 1 },
       },
       {
         extends: true,

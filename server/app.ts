@@ -135,6 +135,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     stores,
     rules,
     dataFolder: settings.dataFolder,
+    today: () => day.day,
     connections: () => sockets.connections(),
     kioskClinic: () => kioskClinic(source()),
     waitingCount: () => day.entries().filter((entry) => entry.status === 'waiting').length,

@@ -32,7 +32,8 @@ const options = new Command('foyer')
   .option('--live', 'demonstration only: simulated patients and staff')
   .option('--log-level <level>', 'fatal, error, warn, info or debug', 'warn')
   .option('--allow-origin <origin...>', 'origins of pages that we do not serve ourselves', [])
-  .parse()
+  // Said, because inside Electron the default would take our own file for an argument.
+  .parse(process.argv, { from: 'node' })
   .opts<Options>();
 
 process.on('unhandledRejection', (reason) => {

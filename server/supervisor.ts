@@ -37,6 +37,8 @@ function createSupervisor(): Supervisor {
       process.on('message', (message) => {
         if (Shutdown.safeParse(message).success) stop();
       });
+      // Whoever started us is gone: a server nobody watches over would keep the port from the next.
+      process.on('disconnect', stop);
     },
   };
 }

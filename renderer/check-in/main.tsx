@@ -1,6 +1,7 @@
 import '../ui/theme.css';
 import '../ui/kiosk-frame.css';
 import '../ui/kiosk-controls.css';
+import '../kiosk/rest/rest.css';
 import './check-in.css';
 import './entry.css';
 import { createRoot } from 'preact/compat/client';
@@ -11,6 +12,8 @@ import enCommon from '../../shared/locales/en/common.json' with { type: 'json' }
 import es from '../../shared/locales/es/check-in.json' with { type: 'json' };
 import esCommon from '../../shared/locales/es/common.json' with { type: 'json' };
 import { startI18n } from '../i18n/i18n.ts';
+import { serverOfKiosk } from '../kiosk/bridge.ts';
+import { liveInShell } from '../kiosk/live-in-shell.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
 import { CheckIn } from './check-in.tsx';
@@ -27,7 +30,13 @@ startI18n({
   language: clinic?.languages[0] ?? 'en',
 });
 
-const connection = connect('check-in', { token: deviceToken('check-in') });
+const connection = connect('check-in', {
+  token: deviceToken('check-in'),
+  ...serverOfKiosk(),
+});
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place to draw into.');
-createRoot(root).render(<CheckIn connection={connection} firstClinic={clinic} />);
+const shell = liveInShell(root);
+createRoot(root).render(
+  <CheckIn connection={connection} firstClinic={clinic} onInUse={shell.setInUse} />,
+);

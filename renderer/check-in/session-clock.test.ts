@@ -10,7 +10,7 @@ import {
   TYPED,
 } from '../../tests/support/kiosk-sessions.ts';
 import { advance } from './session.ts';
-import { nextDueAt, secondsLeft } from './session-clock.ts';
+import { isInUse, nextDueAt, secondsLeft } from './session-clock.ts';
 import { newSession, viewOf } from './session-state.ts';
 
 test('after 45 seconds the answers are out of sight, 30 seconds later they are gone', () => {
@@ -22,6 +22,25 @@ test('after 45 seconds the answers are out of sight, 30 seconds later they are g
   expect(secondsLeft(warned)).toBe(30);
   expect(viewOf(later(warned, 29 * SECOND))).toBe('still-there');
   expect(later(warned, 30 * SECOND)).toEqual(newSession(75 * SECOND, { kind: 'live' }));
+});
+
+test('a kiosk is in use from the first touch that changes anything until all is cleared', () => {
+  const live = { kind: 'live' } as const;
+  const untouched = newSession(0, live);
+
+  expect(isInUse(untouched)).toBe(false);
+  expect(isInUse(after(untouched, { type: 'touched' }))).toBe(false);
+  expect(isInUse(after(untouched, { type: 'bigger-toggled' }))).toBe(true);
+  expect(isInUse(after(untouched, { type: 'help-called' }))).toBe(true);
+  expect(isInUse(atAppointment())).toBe(true);
+  expect(isInUse(later(later(atAppointment(), 45 * SECOND), 30 * SECOND))).toBe(false);
+});
+
+test('a kiosk that sends people to the desk is not in use, but while help is called it is', () => {
+  const down = { ...newSession(0, { kind: 'live' }), screen: { kind: 'down' } } as const;
+
+  expect(isInUse(down)).toBe(false);
+  expect(isInUse(after(down, { type: 'help-called' }))).toBe(true);
 });
 
 test('a touch starts the 45 seconds anew', () => {

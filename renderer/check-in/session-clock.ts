@@ -38,6 +38,12 @@ export function secondsLeft(session: Session): number | null {
   return endsAt === null ? null : Math.max(0, Math.ceil((endsAt - session.now) / SECOND_MS));
 }
 
+/** Whether somebody is in the middle of something: where the clinic sends people away, nobody is. */
+export function isInUse(session: Session): boolean {
+  if (session.screen.kind !== 'down') return !isUntouched(session);
+  return session.overlay !== null || session.help !== null;
+}
+
 /** Gives a confirmation that was covered its time to be read again. */
 export function withTimeToRead(session: Session, now: number): Session {
   const { screen } = session;
@@ -65,7 +71,8 @@ function idleDueAt(session: Session): number | null {
   return session.touchedAt + (isStaying ? Math.max(idleMs, HELP_IDLE_MS) : idleMs);
 }
 
-function isUntouched(session: Session): boolean {
+/** Whether nobody has done anything in this session. */
+export function isUntouched(session: Session): boolean {
   return (
     session.screen.kind === 'welcome' &&
     session.overlay === null &&

@@ -6,6 +6,8 @@ import en from '../../shared/locales/en/display.json' with { type: 'json' };
 import esCommon from '../../shared/locales/es/common.json' with { type: 'json' };
 import es from '../../shared/locales/es/display.json' with { type: 'json' };
 import { startI18n } from '../i18n/i18n.ts';
+import { serverOfKiosk } from '../kiosk/bridge.ts';
+import { liveInShell } from '../kiosk/live-in-shell.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
 import { firstNews } from '../realtime/first-news.ts';
@@ -25,6 +27,7 @@ const token = deviceToken('display');
 const areaId = new URLSearchParams(location.search).get('area');
 const connection = connect('display', {
   token,
+  ...serverOfKiosk(),
   ...(token === null && areaId !== null ? { areaId } : {}),
 });
 // Two demonstration screens may share a browser; each remembers for itself.
@@ -49,8 +52,9 @@ startI18n({
 
 keepFrame(connection, screen);
 
-await firstNews(connection);
 const root = document.getElementById('root');
+if (root !== null) liveInShell(root);
+await firstNews(connection);
 if (root !== null) {
   createRoot(root).render(
     <Display

@@ -1,13 +1,16 @@
-import { useEffect } from 'preact/compat';
+import { useEffect, useLayoutEffect } from 'preact/compat';
 import { useTranslation } from '../i18n/use-translation.ts';
 import { changeLanguage } from '../i18n/i18n.ts';
+import { RestScreen as ClosedScreen } from '../kiosk/rest/rest-screen.tsx';
+import { useRest } from '../kiosk/rest/use-rest.ts';
 import type { Connection } from '../realtime/connection.ts';
-import { useLink } from '../realtime/hooks.ts';
+import { useLink, useSnapshot } from '../realtime/hooks.ts';
 import { Stage } from '../ui/stage.tsx';
 import { FacesScreen } from './faces-screen.tsx';
-import type { Outbox } from './outbox/outbox.ts';
+import { isBeingSaved, type Outbox } from './outbox/outbox.ts';
 import { useOutboxState } from './outbox/use-outbox-state.ts';
 import { RestScreen } from './rest-screen.tsx';
+import { isAnswering } from './screen.ts';
 import type { Settings } from './settings.ts';
 import { ThanksScreen } from './thanks-screen.tsx';
 import { useCleanTouch } from './use-clean-touch.ts';
@@ -18,9 +21,15 @@ import { WaitingMark } from './waiting-mark.tsx';
 const LANDSCAPE = { width: 1920, height: 1080 };
 const PORTRAIT = { width: 1080, height: 1920 };
 
-type Props = { readonly connection: Connection<'feedback'>; readonly outbox: Outbox };
+type Props = {
+  readonly connection: Connection<'feedback'>;
+  readonly outbox: Outbox;
+  /** Told whether somebody is in the middle of something, with each change of it. */
+  readonly onInUse: (isInUse: boolean) => void;
+};
 
-export function FeedbackPage({ connection, outbox }: Props) {
+/** The exit question: one answer after another, and rest outside the clinic's hours. */
+export function FeedbackPage({ connection, outbox, onInUse }: Props) {
   const settings = useSettings(connection);
   const link = useLink(connection);
   const language = useOfferedLanguage(settings);
@@ -32,6 +41,19 @@ export function FeedbackPage({ connection, outbox }: Props) {
   });
   const guard = useTouchGuard(feedback);
   const waiting = useOutboxState(outbox);
+  const isBusy = isAnswering(feedback.screen) || isBeingSaved(waiting);
+  useLayoutEffect(() => onInUse(isBusy), [isBusy, onInUse]);
+  const snapshot = useSnapshot(connection);
+  const closedUntilAt = snapshot?.closedUntilAt ?? null;
+  const { isResting, wake } = useRest({
+    closedUntilAt,
+    isLive: link.kind === 'live',
+    isIdle: !isAnswering(feedback.screen),
+  });
+
+  if (isResting && snapshot !== null && closedUntilAt !== null) {
+    return <ClosedScreen clinic={snapshot} closedUntilAt={closedUntilAt} onWake={wake} />;
+  }
   return (
     <Stage landscape={LANDSCAPE} portrait={PORTRAIT} className="feedback">
       <main {...guard}>

@@ -6,9 +6,12 @@ import enCommon from '../../shared/locales/en/common.json' with { type: 'json' }
 import es from '../../shared/locales/es/feedback.json' with { type: 'json' };
 import esCommon from '../../shared/locales/es/common.json' with { type: 'json' };
 import { startI18n } from '../i18n/i18n.ts';
+import { serverOfKiosk } from '../kiosk/bridge.ts';
+import { liveInShell } from '../kiosk/live-in-shell.ts';
 import { connect, type Connection } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
 import '../ui/theme.css';
+import '../kiosk/rest/rest.css';
 import { FeedbackPage } from './feedback-page.tsx';
 import './feedback.css';
 import './follow-up.css';
@@ -30,7 +33,10 @@ startI18n({
   language: rememberedSettings().languages[0] ?? 'en',
 });
 
-const connection = connect('feedback', { token: deviceToken('feedback') });
+const connection = connect('feedback', {
+  token: deviceToken('feedback'),
+  ...serverOfKiosk(),
+});
 const outbox = openOutbox({
   store: openIndexedDbStore().catch(() => null),
   send: (entry, { giveUpAfterMs }) => send(entry, giveUpAfterMs),
@@ -42,7 +48,10 @@ fetchFonts();
 
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(<FeedbackPage connection={connection} outbox={outbox} />);
+  const shell = liveInShell(root);
+  createRoot(root).render(
+    <FeedbackPage connection={connection} outbox={outbox} onInUse={shell.setInUse} />,
+  );
 }
 
 function send(entry: OutboxEntry, giveUpAfterMs: number) {

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { type GivenAnswer, newAnswer, scoresShown, type Score } from './answer.ts';
 import { secondsLeft } from './closing.ts';
-import { changedAnswer, FACES, nextScreen, type Screen, type ScreenEvent } from './screen.ts';
+import {
+  changedAnswer,
+  FACES,
+  isAnswering,
+  nextScreen,
+  type Screen,
+  type ScreenEvent,
+} from './screen.ts';
 
 const NOON = Date.UTC(2026, 4, 4, 12);
 
@@ -20,6 +27,15 @@ function answerOf(screen: Screen): GivenAnswer {
   if (screen.kind !== 'thanks') throw new Error('no answer on the screen');
   return screen.answer;
 }
+
+test('somebody is answering from the face touched until the faces are plain again', () => {
+  expect(isAnswering(FACES)).toBe(false);
+  expect(isAnswering(after({ type: 'face-pressed', score: 4 }))).toBe(true);
+  expect(isAnswering(after(...answered(1)))).toBe(true);
+  expect(isAnswering(after(...answered(1), { type: 'change-asked' }))).toBe(true);
+  expect(isAnswering(after(...answered(1), { type: 'closed' }))).toBe(false);
+  expect(isAnswering(after({ type: 'played', now: NOON }))).toBe(false);
+});
 
 test('the positive side comes first, and the neutral face only among five', () => {
   expect(scoresShown(4)).toEqual([4, 3, 2, 1]);

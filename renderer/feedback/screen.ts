@@ -90,6 +90,12 @@ export function nextScreen(screen: Screen, event: ScreenEvent): Screen {
   }
 }
 
+/** Whether somebody has begun an answer; the plain faces and the rest after play wait for nobody. */
+export function isAnswering(screen: Screen): boolean {
+  if (screen.kind === 'faces') return screen.pressed !== null || screen.changing !== null;
+  return screen.kind === 'thanks';
+}
+
 /** An answer with the face that was touched last; null asks for a new answer. */
 export function changedAnswer(screen: Screen, score: Score): GivenAnswer | null {
   if (screen.kind !== 'faces' || screen.changing === null) return null;

@@ -6,6 +6,7 @@ import type display from '../../shared/locales/en/display.json';
 import type feedback from '../../shared/locales/en/feedback.json';
 import type manager from '../../shared/locales/en/manager.json';
 import type phone from '../../shared/locales/en/phone.json';
+import type staff from '../../shared/locales/en/staff.json';
 
 declare module 'i18next' {
   // A key that English does not have is a type error where it is used.
@@ -19,6 +20,7 @@ declare module 'i18next' {
       desk: typeof desk;
       manager: typeof manager;
       phone: typeof phone;
+      staff: typeof staff;
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './check-command.ts';
 import { eventsCommand } from './events-command.ts';
+import { hashPinCommand } from './hash-pin-command.ts';
 import { importCommand } from './import-command.ts';
 import { initCommand } from './init-command.ts';
 import { schemaCommand } from './schema-command.ts';
@@ -11,6 +12,7 @@ const program = new Command('foyer')
   .addCommand(initCommand())
   .addCommand(checkCommand())
   .addCommand(tokenCommand())
+  .addCommand(hashPinCommand())
   .addCommand(schemaCommand())
   .addCommand(importCommand())
   .addCommand(eventsCommand());

@@ -9,6 +9,8 @@ export type Health = {
   readonly status: 'ok' | 'attention' | 'failing';
   readonly database: { readonly isWritable: boolean; readonly synchronous: 'full' | 'other' };
   readonly lastEvent: { readonly seq: number; readonly at: string } | null;
+  /** When the day's list of appointments last came in. */
+  readonly scheduleAt: string | null;
   readonly connections: Readonly<Record<string, number>>;
   readonly disk: { readonly freeBytes: number; readonly isLow: boolean };
   readonly isDemonstration: boolean;
@@ -19,6 +21,8 @@ export type HealthSource = {
   readonly db: Db;
   readonly stores: Stores;
   readonly dataFolder: string;
+  /** The clinic's present day, such as "2026-11-21". */
+  readonly today: () => string;
   readonly isDemonstration: boolean;
   readonly connections: () => Readonly<Record<string, number>>;
 };
@@ -30,10 +34,12 @@ export function checkHealth(source: HealthSource): Health {
   const freeBytes = disk.bavail * disk.bsize;
   const isLow = freeBytes < LEAST_FREE_BYTES;
   const last = isWritable ? source.stores.events.last() : null;
+  const scheduleAt = isWritable ? source.stores.appointments.lastChangeAt(source.today()) : null;
   return {
     status: isWritable ? (isLow ? 'attention' : 'ok') : 'failing',
     database: { isWritable, synchronous: isFull(source.db) ? 'full' : 'other' },
     lastEvent: last && { seq: last.seq, at: new Date(last.at).toISOString() },
+    scheduleAt: scheduleAt === null ? null : new Date(scheduleAt).toISOString(),
     connections: source.connections(),
     disk: { freeBytes, isLow },
     isDemonstration: source.isDemonstration,

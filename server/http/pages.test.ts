@@ -12,6 +12,7 @@ const CLINIC: KioskClinic = {
   utcOffsetMinutes: 0,
   languages: ['en', 'ar'],
   isDemonstration: false,
+  closedUntilAt: null,
   deskDirections: { en: 'Left' },
   walkInServices: [],
   notices: [],
@@ -20,8 +21,13 @@ const EMPTY_PAGE = '<!doctype html><html><head><title>Check in</title></head><bo
 
 async function serving(clinic: () => KioskClinic) {
   const folder = mkdtempSync(path.join(tmpdir(), 'foyer-pages-'));
-  mkdirSync(path.join(folder, 'check-in'));
-  writeFileSync(path.join(folder, 'check-in/index.html'), EMPTY_PAGE);
+  for (const page of ['check-in', 'desk', 'staff']) {
+    mkdirSync(path.join(folder, page));
+    writeFileSync(path.join(folder, page, 'index.html'), EMPTY_PAGE);
+  }
+  mkdirSync(path.join(folder, 'assets'));
+  writeFileSync(path.join(folder, 'assets/desk-1234.css'), 'p {}');
+  writeFileSync(path.join(folder, '.built-from'), '');
   const app = Fastify();
   await servePages(app, { folder, kioskClinic: clinic });
   return {
@@ -63,4 +69,33 @@ test('the site begins at the check-in', async () => {
   await using pages = await serving(() => CLINIC);
 
   expect((await pages.get('/')).headers.location).toBe('/check-in');
+});
+
+test('what belongs to the pages of the site is served', async () => {
+  await using pages = await serving(() => CLINIC);
+
+  const answers = await Promise.all(
+    ['/desk', '/desk/index.html', '/assets/desk-1234.css'].map(pages.get),
+  );
+
+  expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200]);
+});
+
+test("the shell's own page is not served, however it is asked for", async () => {
+  await using pages = await serving(() => CLINIC);
+  const addresses = [
+    '/staff',
+    '/staff/',
+    '/staff/index.html',
+    '/%73taff/index.html',
+    '/desk/../staff/index.html',
+    '/assets/%2e%2e/staff/index.html',
+    '//staff/index.html',
+    '/./staff/index.html',
+    '/.built-from',
+  ];
+
+  const answers = await Promise.all(addresses.map(pages.get));
+
+  expect(answers.filter((answer) => answer.statusCode === 200)).toEqual([]);
 });

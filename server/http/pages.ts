@@ -21,6 +21,7 @@ export async function servePages(app: FastifyInstance, { folder, kioskClinic }: 
   await app.register(serveFiles, {
     root: folder,
     index: false,
+    allowedPath: isOfSite,
     preCompressed: true,
     // Names of built files hold their content's hash; the pages themselves are always asked for.
     setHeaders: (reply, file) => {
@@ -39,6 +40,14 @@ export async function servePages(app: FastifyInstance, { folder, kioskClinic }: 
       .header('cache-control', 'no-cache')
       .send(withClinic(page, kioskClinic()));
   });
+}
+
+const SITE_FOLDERS: ReadonlySet<string> = new Set(['assets', ...PAGES]);
+
+/** Also the shell's own pages are built into the folder: nobody on the network has a use for them. */
+function isOfSite(pathName: string): boolean {
+  const [folder = ''] = pathName.replace(/^\//, '').split('/');
+  return SITE_FOLDERS.has(folder);
 }
 
 /** The page with the clinic in it as data, which no script policy has to allow. */

@@ -7,7 +7,7 @@ import { displaySnapshot } from './snapshots/display-snapshot.ts';
 import { feedbackSnapshot } from './snapshots/feedback-snapshot.ts';
 import { managerSnapshot } from './snapshots/manager-snapshot.ts';
 import { phoneSnapshot } from './snapshots/phone-snapshot.ts';
-import type { SnapshotSource } from './snapshots/snapshot-source.ts';
+import { closedUntilAt, type SnapshotSource } from './snapshots/snapshot-source.ts';
 
 /** A snapshot before it is numbered and sent. */
 export type Content<T> = Omit<T, 'revision' | 'sentAt'>;
@@ -51,13 +51,18 @@ export function audienceOf(device: Device): Audience {
       return {
         room: `check-in:${device.id}`,
         draw: (source) => checkInSnapshot(device.id, source),
-        drawnFrom: ({ day, utcOffsetMinutes }) => [day.notices(), day.openHelp(), utcOffsetMinutes],
+        drawnFrom: (source) => [
+          source.day.notices(),
+          source.day.openHelp(),
+          source.utcOffsetMinutes,
+          closedUntilAt(source),
+        ],
       };
     case 'feedback':
       return {
         room: 'feedback',
         draw: feedbackSnapshot,
-        drawnFrom: ({ utcOffsetMinutes }) => [utcOffsetMinutes],
+        drawnFrom: (source) => [source.utcOffsetMinutes, closedUntilAt(source)],
       };
     case 'manager':
       return { room: 'manager', draw: managerSnapshot };

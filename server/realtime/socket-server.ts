@@ -9,6 +9,7 @@ import {
   type Reply,
 } from '../../shared/contract/commands.ts';
 import type { ServerToClientEvents } from '../../shared/contract/events.ts';
+import { KIOSK_ORIGIN } from '../../shared/contract/kiosk-bridge.ts';
 import { BEAT_EVERY_MS } from '../../shared/contract/snapshots.ts';
 import type { Answer, Request } from '../commands/command-bus.ts';
 import { audienceOf, type Device } from './audience.ts';
@@ -29,7 +30,7 @@ export type Answerers = {
 
 export type SocketServerParts = {
   readonly httpServer: HttpServer;
-  /** Pages of these origins may connect besides our own, such as the kiosk shell's. */
+  /** Pages of these origins may connect besides our own and those of the kiosk's shell. */
   readonly allowedOrigins: readonly string[];
   readonly authenticate: (credentials: unknown) => Authentication;
   readonly answerers: Answerers;
@@ -136,7 +137,8 @@ function isAllowedOrigin(
   allowed: readonly string[],
 ): boolean {
   const { origin, host } = headers;
-  if (origin === undefined || allowed.includes(origin)) return true;
+  // No web page can be of the shell's scheme.
+  if (origin === undefined || origin === KIOSK_ORIGIN || allowed.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 

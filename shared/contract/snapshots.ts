@@ -29,6 +29,8 @@ export type WalkInService = { readonly serviceId: string; readonly label: Locali
 
 /** What every kiosk of the clinic shows: public, so that it can come with the page itself. */
 export type KioskClinic = Omit<Snapshot, 'revision' | 'sentAt'> & {
+  /** When the clinic opens next; null while it is open by its hours or anybody is still here. */
+  readonly closedUntilAt: EpochMs | null;
   readonly deskDirections: LocalizedText;
   readonly walkInServices: readonly WalkInService[];
   readonly notices: readonly ShownNotice[];
@@ -44,6 +46,7 @@ export type CheckInSnapshot = Snapshot &
   };
 
 export type FeedbackSnapshot = Snapshot & {
+  readonly closedUntilAt: EpochMs | null;
   readonly faces: 4 | 5;
   readonly betterReasons: readonly Reason[];
   readonly thanksReasons: readonly Reason[];

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { Clinic, Devices, expect, identify, test } from './clinic.ts';
+import { identify } from '../support/identify.ts';
+import { keepsTheRules } from '../support/keeps-the-rules.ts';
+import { Clinic, Devices, expect, test } from './clinic.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const OWN_NAMES = { en: /English/, es: /Español/, ar: /العربية/ } as const;
 const PERSON = {
   firstName: 'James',
@@ -76,16 +76,6 @@ test('the question, the confirmation and the not-found screen keep the rules too
   await keepsTheRules(kiosk, 'confirmation');
   await keepsItsSizes(kiosk, 'confirmation');
 });
-
-async function keepsTheRules(page: Page, where: string): Promise<void> {
-  // Axe reads colours: what is still moving in has not its own yet.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const told = violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0]?.html ?? ''}`);
-  expect(told).toEqual([]);
-}
 
 /** UX 7: no text under 40 px, no target under 81 px, nothing cut off, on the panel as it is drawn. */
 async function keepsItsSizes(page: Page, where: string): Promise<void> {

@@ -1,9 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import {
   test as base,
   type Browser,
@@ -11,42 +7,32 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
-import { clinicSettings, TOKENS } from '../support/clinic.ts';
-
-const MINUTE = 60_000;
-
-export type Person = {
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly dateOfBirth: string;
-  /** Minutes from now to the appointment. */
-  readonly inMinutes: number;
-  readonly serviceId?: string;
-};
+import { TOKENS } from '../support/clinic.ts';
+import { ClinicFolder, type Person } from '../support/clinic-folder.ts';
 
 /** The real server in a process of its own, with a clinic's file and appointments from a CSV file. */
 export class Clinic {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'foyer-e2e-'));
-  readonly url: string;
-  readonly #port: number;
+  readonly #folder: ClinicFolder;
   #child: ChildProcess | null = null;
 
-  private constructor(port: number) {
-    this.#port = port;
-    this.url = `http://127.0.0.1:${port}`;
+  private constructor(folder: ClinicFolder) {
+    this.#folder = folder;
   }
 
-  static async open(languages: readonly string[] = ['en', 'es', 'ar']): Promise<Clinic> {
-    const clinic = new Clinic(await freePort());
-    const settings = clinicSettings({ timeZone: noonZone(), languages, publicUrl: clinic.url });
-    writeFileSync(clinic.#file, JSON.stringify(settings, null, 2));
+  static async open(languages?: readonly string[]): Promise<Clinic> {
+    const clinic = new Clinic(await ClinicFolder.make(languages));
     await clinic.start();
     return clinic;
   }
 
+  get url(): string {
+    return this.#folder.url;
+  }
+
   async start(): Promise<void> {
-    const args = ['server/main.ts', '--config', this.#file, '--data', this.#data];
-    const child = spawn(process.execPath, [...args, '--port', String(this.#port)], {
+    const { file, data, port } = this.#folder;
+    const args = ['server/main.ts', '--config', file, '--data', data, '--port', String(port)];
+    const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child = child;
@@ -62,40 +48,13 @@ export class Clinic {
     await gone;
   }
 
-  /** Brings appointments in as an operator would: a file and the command line. */
   book(...people: readonly Person[]): void {
-    const rows = people.map((person, index) => {
-      const { day, time } = localParts(Date.now() + person.inMinutes * MINUTE);
-      const { firstName, lastName, dateOfBirth, serviceId = 'doctor' } = person;
-      return [`A${index + 1}`, day, time, serviceId, '', firstName, lastName, dateOfBirth].join(
-        ',',
-      );
-    });
-    const header = 'ref,date,time,service,provider,first_name,last_name,date_of_birth';
-    const csv = path.join(this.folder, 'appointments.csv');
-    writeFileSync(csv, `${[header, ...rows].join('\n')}\n`);
-    execFileSync(process.execPath, [
-      'server/cli/foyer.ts',
-      'import',
-      csv,
-      '--data',
-      this.#data,
-      '--config',
-      this.#file,
-    ]);
+    this.#folder.book(...people);
   }
 
   async close(): Promise<void> {
     await this.kill();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  get #file(): string {
-    return path.join(this.folder, 'clinic.json');
-  }
-
-  get #data(): string {
-    return path.join(this.folder, 'data');
+    this.#folder.remove();
   }
 }
 
@@ -187,43 +146,3 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect } from '@playwright/test';
-
-/** Goes through the kiosk as a patient does, up to the question whether the appointment is theirs. */
-export async function identify(kiosk: Page, dateOfBirth: string, letter: string): Promise<void> {
-  await kiosk.getByRole('button', { name: /English/ }).click();
-  const [year = '', month = '', day = ''] = dateOfBirth.split('-');
-  for (const digit of `${day}${month}${year}`) {
-    await kiosk.getByRole('button', { name: digit, exact: true }).click();
-  }
-  await kiosk.getByRole('button', { name: 'Continue' }).click();
-  await kiosk.getByRole('button', { name: letter, exact: true }).click();
-  const go = kiosk.getByRole('button', { name: 'Continue' });
-  if (await go.isVisible()) await go.click();
-}
-
-/** A zone in which it is about noon now, so that no test meets midnight. */
-function noonZone(): string {
-  const hour = new Date().getUTCHours();
-  const offset = hour - 12;
-  // The sign of these names is the other way round: Etc/GMT-3 is three hours ahead.
-  return `Etc/GMT${offset >= 0 ? '+' : ''}${offset}`;
-}
-
-function localParts(at: number): { readonly day: string; readonly time: string } {
-  const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: noonZone(),
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(at);
-  const [day = '', time = ''] = text.split(' ');
-  return { day, time };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

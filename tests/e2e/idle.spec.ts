@@ -1,4 +1,5 @@
-import { expect, identify, test } from './clinic.ts';
+import { identify } from '../support/identify.ts';
+import { expect, test } from './clinic.ts';
 
 const ZOE = {
   firstName: 'Zebulon',

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { encode } from 'uqr';
 import { TOKENS } from '../support/clinic.ts';
-import { expect, identify, test } from './clinic.ts';
+import { identify } from '../support/identify.ts';
+import { expect, test } from './clinic.ts';
 
 const JAMES = {
   firstName: 'James',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
-import { runClinic } from '../support/running-clinic.ts';
+import { appointment, runClinic, TEN_O_CLOCK } from '../support/running-clinic.ts';
 
 test('health says whether what is told can be kept', async () => {
   await using clinic = await runClinic();
@@ -15,10 +15,21 @@ test('health says whether what is told can be kept', async () => {
     status: 'ok',
     database: { isWritable: true, synchronous: 'full' },
     lastEvent: { seq: 1 },
+    scheduleAt: null,
     connections: { desk: 1 },
     disk: { isLow: false },
     isDemonstration: false,
   });
+});
+
+test("health says when the day's list last came in", async () => {
+  await using clinic = await runClinic();
+  clinic.app.stores.appointments.put(appointment(), TEN_O_CLOCK);
+  clinic.app.stores.appointments.put(appointment(), TEN_O_CLOCK + 60_000);
+
+  const response = await fetch(`${clinic.app.url}/health`);
+
+  expect(await response.json()).toMatchObject({ scheduleAt: '2026-11-21T10:01:00.000Z' });
 });
 
 test('health fails with 503 when the database cannot be written', async () => {

@@ -5,6 +5,8 @@ import { A_NUMBER, TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
 import { appointment, runClinic, TEN_O_CLOCK, testClock } from '../support/running-clinic.ts';
 
+const MINUTE = 60_000;
+
 async function refusal(attempt: Promise<unknown>): Promise<unknown> {
   const error: unknown = await attempt.then(
     () => new Error('it was let in'),
@@ -62,6 +64,7 @@ test('a page of another site may not use the socket, our own and the shell may',
 
   expect(await status('https://evil.example')).toBe(400);
   expect(await status(clinic.app.url)).toBe(101);
+  expect(await status('app://kiosk')).toBe(101);
 });
 
 test('a display sees its own area, the main screen all of them', async () => {
@@ -199,6 +202,52 @@ test('a screen knows from the hours of the file when a closed clinic opens', asy
   using all = await TestDevice.connect(clinic.app.url, 'display', TOKENS.displayAll);
 
   expect(all.latest.opensAt).toBe(Date.UTC(2026, 10, 22, 8, 0));
+});
+
+test('kiosk and exit screen rest when the clinic has closed, but not before the last patient has gone', async () => {
+  const tenToClosing = Date.UTC(2026, 10, 21, 17, 50);
+  const opens = Date.UTC(2026, 10, 22, 8, 0);
+  await using clinic = await runClinic({ clock: testClock(tenToClosing) });
+  const { url } = clinic.app;
+  using desk = await TestDevice.connect(url, 'desk', TOKENS.desk);
+  using kiosk = await TestDevice.connect(url, 'check-in', TOKENS.kiosk);
+  using exit = await TestDevice.connect(url, 'feedback', TOKENS.feedback);
+  await desk.send('station:open', { stationId: 'bloods', providerId: null });
+  await desk.send('check-in:take-number', A_NUMBER);
+
+  const entryId = desk.latest.entries[0]?.entryId ?? '';
+
+  clinic.clock.advance(20 * MINUTE);
+  clinic.app.refresh();
+  const told = [];
+  for (const step of ['queue:hold', 'queue:resume', 'queue:call-next', 'queue:start'] as const) {
+    if (step === 'queue:call-next') await desk.send(step, { stationId: 'bloods' });
+    else await desk.send(step, { entryId });
+    told.push(
+      desk.latest.entries[0]?.status,
+      kiosk.latest.closedUntilAt,
+      exit.latest.closedUntilAt,
+    );
+  }
+  expect(told).toEqual(
+    ['held', 'waiting', 'called', 'in-service'].flatMap((status) => [status, null, null]),
+  );
+  await desk.send('queue:finish', { entryId });
+
+  await kiosk.until((snapshot) => snapshot.closedUntilAt === opens);
+  await exit.until((snapshot) => snapshot.closedUntilAt === opens);
+  clinic.clock.advance(14 * 60 * MINUTE);
+  clinic.app.refresh();
+  await kiosk.until((snapshot) => snapshot.closedUntilAt === null);
+  await exit.until((snapshot) => snapshot.closedUntilAt === null);
+});
+
+test('a kiosk that starts at night is told when the clinic opens', async () => {
+  const night = Date.UTC(2026, 10, 21, 22, 0);
+  await using clinic = await runClinic({ clock: testClock(night) });
+  using kiosk = await TestDevice.connect(clinic.app.url, 'check-in', TOKENS.kiosk);
+
+  expect(kiosk.latest.closedUntilAt).toBe(Date.UTC(2026, 10, 22, 8, 0));
 });
 
 test('when the clocks change, kiosks and screens are told how far they are ahead now', async () => {

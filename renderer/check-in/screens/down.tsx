@@ -16,7 +16,11 @@ export function DownScreen({ clinic, language, session, act, isNotSetUp }: Props
   return (
     <ClinicFrame clinic={clinic} sun="away" title={t('down.title')} hint={t('down.hint')}>
       <div className="message-part">
-        <DeskWay clinic={clinic} language={language} />
+        {clinic.clinicName === '' ? (
+          <SameInOthers languages={clinic.languages} spoken={language} />
+        ) : (
+          <DeskWay clinic={clinic} language={language} />
+        )}
         {isNotSetUp ? <p className="not-set-up">{tCommon('link.notAllowed')}</p> : null}
         {session.screen.kind === 'down' ? (
           <div className="btn-stack">
@@ -27,5 +31,27 @@ export function DownScreen({ clinic, language, session, act, isNotSetUp }: Props
         ) : null}
       </div>
     </ClinicFrame>
+  );
+}
+
+type OthersProps = { readonly languages: readonly string[]; readonly spoken: string };
+
+/** Nothing is known of this clinic, not even its language: the words in all of them. */
+function SameInOthers({ languages, spoken }: OthersProps) {
+  const { i18n } = useTranslation('check-in');
+  return (
+    <ul className="rows">
+      {languages
+        .filter((language) => language !== spoken)
+        .map((language) => {
+          const t = i18n.getFixedT(language, 'check-in');
+          return (
+            <li key={language} className="down-other" lang={language} dir={i18n.dir(language)}>
+              <p className="row-title">{t('down.title')}</p>
+              <p>{t('down.hint')}</p>
+            </li>
+          );
+        })}
+    </ul>
   );
 }

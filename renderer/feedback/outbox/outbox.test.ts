@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answer } from '../../realtime/connection.ts';
 import type { OutboxEntry } from './entry.ts';
-import { openOutbox, type Outbox } from './outbox.ts';
+import { isBeingSaved, openOutbox, type Outbox } from './outbox.ts';
 import { change, contact, face, mapStore, NOON, talk } from '../../../tests/support/test-outbox.ts';
 import type { OutboxStore } from './store.ts';
 
@@ -40,7 +40,7 @@ test('what was left on disk is delivered first after a reload, in the order of t
   await put.outcome;
 
   expect(server.got).toEqual(['face-a', 'change-a', 'face-b', 'face-c']);
-  expect(outbox.getState()).toEqual({ waiting: 0, rejected: 0, isHeldUp: false });
+  expect(outbox.getState()).toEqual({ waiting: 0, rejected: 0, isHeldUp: false, isAtRisk: false });
 });
 
 test('only one entry is on its way at a time', async () => {
@@ -72,7 +72,7 @@ test('an unreachable server is tried with the same id until it answers, days lat
 
   await vi.advanceTimersByTimeAsync(3 * 86_400_000);
   expect(disk.entries.size).toBe(1);
-  expect(outbox.getState()).toEqual({ waiting: 1, rejected: 0, isHeldUp: true });
+  expect(outbox.getState()).toEqual({ waiting: 1, rejected: 0, isHeldUp: true, isAtRisk: false });
 
   isUp = true;
   outbox.wake();
@@ -119,7 +119,12 @@ test.each(['invalid-input', 'forbidden', 'refused'] as const)(
     await expect(first.outcome).resolves.toBe('rejected');
     await expect(second.outcome).resolves.toBe('delivered');
     expect(disk.rejected).toEqual([{ entry: face('a'), code }]);
-    expect(outbox.getState()).toEqual({ waiting: 0, rejected: 1, isHeldUp: false });
+    expect(outbox.getState()).toEqual({
+      waiting: 0,
+      rejected: 1,
+      isHeldUp: false,
+      isAtRisk: false,
+    });
   },
 );
 
@@ -268,6 +273,20 @@ test('whatever fails on the way, nothing is lost and each answer keeps its order
     }),
     { numRuns: 40 },
   );
+});
+
+test('a page may be taken away while answers wait on disk, not while they are being sent or only in memory', async () => {
+  const server = serverThat(() => failed('unreachable'));
+  const onDisk = open(mapStore(), server);
+  await onDisk.put(face('a'));
+  expect(isBeingSaved(onDisk.getState())).toBe(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(isBeingSaved(onDisk.getState())).toBe(false);
+
+  const inMemory = open(null, server);
+  await inMemory.put(face('b'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(isBeingSaved(inMemory.getState())).toBe(true);
 });
 
 type Server = { readonly send: (entry: OutboxEntry) => Promise<Answer<unknown>> };

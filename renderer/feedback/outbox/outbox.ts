@@ -20,7 +20,14 @@ export type OutboxState = {
   readonly rejected: number;
   /** The last try did not get through: what waits has waited for more than a moment. */
   readonly isHeldUp: boolean;
+  /** Some of what waits is in memory only: a page that went away now would take it along. */
+  readonly isAtRisk: boolean;
 };
+
+/** Whether the page must be left alone: what is on disk can wait there for days. */
+export function isBeingSaved({ waiting, isHeldUp, isAtRisk }: OutboxState): boolean {
+  return isAtRisk || (waiting > 0 && !isHeldUp);
+}
 
 export type Outbox = {
   readonly put: (entry: OutboxEntry) => Promise<Put>;
@@ -56,7 +63,7 @@ export function openOutbox({ store, send, random }: Options): Outbox {
   let rejected = 0;
   let failuresInARow = 0;
   const closing = new AbortController();
-  let state: OutboxState = { waiting: 0, rejected: 0, isHeldUp: false };
+  let state: OutboxState = { waiting: 0, rejected: 0, isHeldUp: false, isAtRisk: false };
   const listeners = new Set<() => void>();
   const pause = createPause();
   const ready = load();
@@ -165,6 +172,7 @@ export function openOutbox({ store, send, random }: Options): Outbox {
   async function writeDown(item: Item, on: OutboxStore): Promise<boolean> {
     const writing = on.add(item.entry).then((key) => {
       item.key = key;
+      changed();
       // Written after all, but too late: it was delivered from memory meanwhile.
       if (item.isOver) return on.remove(key).catch(() => undefined);
     });
@@ -179,6 +187,7 @@ export function openOutbox({ store, send, random }: Options): Outbox {
       waiting: items.length,
       rejected,
       isHeldUp: failuresInARow > 0 || items.some((item) => item.failures > 0),
+      isAtRisk: items.some((item) => item.key === null),
     };
     for (const listener of listeners) listener();
   }

@@ -1,6 +1,6 @@
 import type { CheckInSnapshot, KioskClinic } from '../../../shared/contract/snapshots.ts';
 import type { Content } from '../audience.ts';
-import { common, noticesFor, type SnapshotSource } from './snapshot-source.ts';
+import { closedUntilAt, common, noticesFor, type SnapshotSource } from './snapshot-source.ts';
 
 /** What a kiosk needs before anybody has touched it. */
 export function checkInSnapshot(
@@ -21,6 +21,7 @@ export function kioskClinic(source: SnapshotSource): KioskClinic {
   const { clinic } = source;
   return {
     ...common(source),
+    closedUntilAt: closedUntilAt(source),
     deskDirections: clinic.deskDirections,
     walkInServices: clinic.services
       .filter((service) => service.acceptsWalkIns)

@@ -1,5 +1,6 @@
 import type { ShownNotice } from '../../../shared/contract/snapshots.ts';
 import type { Clinic, LocalizedText } from '../../../shared/domain/clinic.ts';
+import { isActive } from '../../../shared/domain/queue-entry.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { ClinicDay } from '../../day/clinic-day.ts';
 import type { WaitBoard } from '../../day/wait-board.ts';
@@ -28,6 +29,17 @@ export function common({ clinic, isDemonstration, utcOffsetMinutes }: SnapshotSo
     languages: clinic.languages,
     isDemonstration,
   };
+}
+
+/**
+ * Until when kiosks may rest: null while the clinic is open by its file's hours, and after them for as
+ * long as anybody is waiting, called, held or being seen.
+ */
+export function closedUntilAt({
+  opensAt,
+  day,
+}: Pick<SnapshotSource, 'opensAt' | 'day'>): EpochMs | null {
+  return opensAt !== null && day.entries().some(isActive) ? null : opensAt;
 }
 
 export function stationLabel(stationId: string, clinic: Clinic): LocalizedText {
