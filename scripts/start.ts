@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -35,7 +35,9 @@ async function main(): Promise<void> {
 
 function openKiosk(electron: string, port: number) {
   const server = { url: `http://127.0.0.1:${port}` };
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'foyer-kiosk-')), 'kiosk.json');
+  const folder = mkdtempSync(path.join(tmpdir(), 'foyer-kiosk-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'kiosk.json');
   writeFileSync(file, JSON.stringify({ server, pinHash: DEMONSTRATION_PIN_HASH }));
   spawnSync(process.execPath, ['scripts/ensure-built.ts', 'app'], { stdio: 'inherit' });
   console.log(

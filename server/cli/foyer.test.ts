@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isRightPin } from '../../electron/shell/pin-hash.ts';
 import { readClinicFile } from '../clinic-settings.ts';
 
 const FOYER = path.join(import.meta.dirname, 'foyer.ts');
@@ -71,4 +72,28 @@ test('a token is fit for a device and never the same twice', () => {
 
   for (const token of tokens) expect(token).toMatch(/^[A-Za-z0-9_-]{22,128}$/);
   expect(tokens[0]).not.toBe(tokens[1]);
+});
+
+test('a PIN is read, not seen in the list of processes, and what is printed opens for it alone', async () => {
+  const { stdout, status } = spawnSync(process.execPath, [FOYER, 'hash-pin'], {
+    cwd: folder,
+    encoding: 'utf8',
+    input: '482915\n',
+  });
+
+  expect(status).toBe(0);
+  expect(await isRightPin('482915', stdout.trim())).toBe(true);
+  expect(await isRightPin('482916', stdout.trim())).toBe(false);
+});
+
+test('a PIN that is too easy is refused in a sentence, and nothing is printed', () => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [FOYER, 'hash-pin'], {
+    cwd: folder,
+    encoding: 'utf8',
+    input: '123456\n',
+  });
+
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/must not be one digit repeated, or a row/);
 });

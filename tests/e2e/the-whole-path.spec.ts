@@ -1,15 +1,8 @@
 import type { Page } from '@playwright/test';
 import { encode } from 'uqr';
 import { TOKENS } from '../support/clinic.ts';
-import { identify } from '../support/identify.ts';
+import { identify, JAMES } from '../support/identify.ts';
 import { expect, test } from './clinic.ts';
-
-const JAMES = {
-  firstName: 'James',
-  lastName: 'Whitfield',
-  dateOfBirth: '1984-03-27',
-  inMinutes: 10,
-};
 
 test('a patient checks in, is called, leaves a face while the server is gone, and nothing is forgotten', async ({
   clinic,

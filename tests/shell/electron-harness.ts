@@ -1,7 +1,5 @@
 import { type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +11,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { KIOSK_PAGES, type KioskPage } from '../../shared/contract/kiosk-bridge.ts';
+import { freePort } from '../support/free-port.ts';
 import type { KeyPress, KioskChoice, KioskHarness, RunningKiosk } from './harness.ts';
 
 const PAGE_WITHIN_MS = 20_000;
@@ -297,13 +296,4 @@ function environmentOf(environment: NodeJS.ProcessEnv): Record<string, string> {
     value === undefined ? [] : [[name, value] as const],
   );
   return Object.fromEntries(set);
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

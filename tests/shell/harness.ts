@@ -101,6 +101,8 @@ export type StandInControls = {
   ) => Promise<unknown>;
   /** Whether the program lets a server send the page elsewhere. */
   readonly mayRedirect: (page: KioskPage, url: string) => Promise<boolean>;
+  /** As if what the page is made of could not be read, once. */
+  readonly failNextLoad: (page: KioskPage) => Promise<void>;
   /** As if the window manager had asked the window to close. */
   readonly askToClose: (page: KioskPage) => Promise<void>;
   /** An event of the machine, such as "resume". */

@@ -1,20 +1,13 @@
 import type { Page } from '@playwright/test';
-import { KIOSK_CHANNELS, KIOSK_ORIGIN } from '../../shared/contract/kiosk-bridge.ts';
-import { kioskFile, PORTRAIT, windowsOf } from './kiosk-files.ts';
 import { expect, test } from './kiosk-test.ts';
 
-/** A kiosk with nothing but its check-in page, ready to be touched. */
-const checkInOnly = { windows: windowsOf('check-in') };
-
 test('a page is given four calls and two facts, which it cannot change, and nothing of Node', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const page = await kiosk.page('check-in');
+  const { page } = await startCheckIn();
 
   const seen = await page.evaluate(() => {
-    const { kiosk: bridge } = window as unknown as { kiosk: object };
+    const bridge = window.kiosk ?? {};
     return {
       names: Object.keys(bridge).toSorted(),
       isFrozen: Object.isFrozen(bridge),
@@ -31,11 +24,9 @@ test('a page is given four calls and two facts, which it cannot change, and noth
 });
 
 test('no script but the page’s own runs, and it reaches no server but ours', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const page = await kiosk.page('check-in');
+  const { page } = await startCheckIn();
 
   await page.evaluate(() => {
     const blocked: string[] = [];
@@ -61,12 +52,8 @@ test('no script but the page’s own runs, and it reaches no server but ours', a
   expect(await page.evaluate(() => 'hasInlineRun' in window)).toBe(false);
 });
 
-test('a page goes nowhere, opens nothing, and downloads nothing', async ({
-  startKiosk,
-  clinic,
-}) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const page = await kiosk.page('check-in');
+test('a page goes nowhere, opens nothing, and downloads nothing', async ({ startCheckIn }) => {
+  const { kiosk, page } = await startCheckIn();
   const address = page.url();
   await attempt(page, () => {
     location.href = 'https://example.com/';
@@ -92,22 +79,10 @@ test('a page goes nowhere, opens nothing, and downloads nothing', async ({
   expect(await kiosk.windows()).toHaveLength(1);
 });
 
-test('a page gets no permission but the way to its own server', async ({ startKiosk, clinic }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  await kiosk.page('check-in');
-
-  for (const permission of ['geolocation', 'media', 'notifications', 'clipboard-read', 'hid']) {
-    expect(await kiosk.asksFor(permission), permission).toEqual({ request: false, check: false });
-  }
-  expect(await kiosk.asksFor('loopback-network')).toEqual({ request: true, check: true });
-});
-
 test('keys that belong to a browser or a desktop do nothing, those for writing reach the page', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  await kiosk.page('check-in');
+  const { kiosk } = await startCheckIn();
 
   for (const press of [
     { key: 'F5' },
@@ -128,33 +103,15 @@ test('keys that belong to a browser or a desktop do nothing, those for writing r
   }
 });
 
-test('messages from anywhere but a page of ours are refused and noted', async ({
-  startKiosk,
-  clinic,
-}) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  await kiosk.page('check-in');
-  test.skip(kiosk.standIn === null, 'A message can be sent from elsewhere in the stand-in only.');
-
-  const act = { channel: KIOSK_CHANNELS.act, values: ['open-staff'] };
-  for (const frame of [
-    { url: 'https://example.com/check-in/', isMain: true },
-    { url: 'app://kiosk.example.com/check-in/', isMain: true },
-    { url: `${KIOSK_ORIGIN}/check-in/`, isMain: false },
-  ]) {
-    await expect(kiosk.standIn?.invokeAs('check-in', frame, act)).rejects.toThrow(/Refused/);
-  }
-  expect(kiosk.log().match(/refused on kiosk:act/g)).toHaveLength(3);
-});
-
-test('messages of the wrong shape are refused and noted', async ({ startKiosk, clinic }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const page = await kiosk.page('check-in');
+test('messages of the wrong shape are refused and noted', async ({ startCheckIn }) => {
+  const { kiosk, page } = await startCheckIn();
 
   const refused = await page.evaluate(async () => {
-    const { kiosk: bridge } = window as unknown as {
-      kiosk: Record<'unlock' | 'act' | 'report', (value?: unknown) => Promise<unknown>>;
-    };
+    // As a page would that has been taken over: with whatever it likes.
+    const bridge = window.kiosk as unknown as Record<
+      'unlock' | 'act',
+      (value: unknown) => Promise<unknown>
+    >;
     const outcomes = [bridge.unlock('abc'), bridge.unlock({}), bridge.act('format-disk')];
     const settled = await Promise.allSettled(outcomes);
     return settled.map(({ status }) => status);
@@ -164,35 +121,16 @@ test('messages of the wrong shape are refused and noted', async ({ startKiosk, c
   expect(kiosk.log()).toContain('refused on kiosk:act');
 });
 
-test('nothing behind the PIN can be done or read without it', async ({ startKiosk, clinic }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly), displays: [PORTRAIT] });
-  const page = await kiosk.page('check-in');
+test('nothing behind the PIN can be done or read without it', async ({ startCheckIn }) => {
+  const { page } = await startCheckIn();
 
-  const answers = await page.evaluate(async () => {
-    const { kiosk: bridge } = window as unknown as {
-      kiosk: {
-        unlock: (pin: string) => Promise<unknown>;
-        report: () => Promise<unknown>;
-        act: (action: string) => Promise<unknown>;
-      };
-    };
-    return [
-      await bridge.report(),
-      await bridge.act('quit-program'),
-      await bridge.act('reload-pages'),
-    ];
-  });
+  const answers = await page.evaluate(async () => [
+    await window.kiosk?.report(),
+    await window.kiosk?.act('quit-program'),
+    await window.kiosk?.act('reload-pages'),
+  ]);
   const locked = { ok: false, reason: 'locked' };
   expect(answers).toEqual([locked, locked, locked]);
-});
-
-test('an installed kiosk has no developer tools, one run from its sources has', async ({
-  startKiosk,
-  clinic,
-}) => {
-  const installed = await startKiosk({ file: kioskFile(clinic, checkInOnly), isPackaged: true });
-  await installed.page('check-in');
-  expect(await installed.opensDevTools('check-in')).toBe(false);
 });
 
 async function attempt(page: Page, what: () => void): Promise<void> {

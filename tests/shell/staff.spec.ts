@@ -1,17 +1,13 @@
 import type { Page } from '@playwright/test';
-import { kioskFile, PIN, windowsOf } from './kiosk-files.ts';
-import { expect, test } from './kiosk-test.ts';
-import type { RunningKiosk } from './harness.ts';
-
-const START = 'Touch your language to start';
-const checkInOnly = { windows: windowsOf('check-in') };
+import { PIN } from './kiosk-files.ts';
+import { expect, test, START } from './kiosk-test.ts';
 
 test('five touches in the corner and the PIN open the maintenance page, which knows how things are', async ({
-  startKiosk,
+  startCheckIn,
   clinic,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const staff = await openStaff(kiosk);
+  const { kiosk, page } = await startCheckIn();
+  const staff = await openStaff(page);
   await enter(staff, PIN);
 
   await expect(staff.getByText(clinic.url).first()).toBeVisible();
@@ -21,11 +17,10 @@ test('five touches in the corner and the PIN open the maintenance page, which kn
 });
 
 test('a server restarted by staff is another process at the same address', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const staff = await openStaff(kiosk);
+  const { kiosk, page } = await startCheckIn();
+  const staff = await openStaff(page);
   await enter(staff, PIN);
   const before = await kiosk.serverPid();
   await doSurely(staff, 'Restart the server');
@@ -35,11 +30,11 @@ test('a server restarted by staff is another process at the same address', async
 });
 
 test('staff can leave the kiosk, and systemd is told that it was them', async ({
-  startKiosk,
+  startCheckIn,
   clinic,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const staff = await openStaff(kiosk);
+  const { kiosk, page } = await startCheckIn();
+  const staff = await openStaff(page);
   await enter(staff, PIN);
   await doSurely(staff, 'Quit the program');
 
@@ -48,19 +43,16 @@ test('staff can leave the kiosk, and systemd is told that it was them', async ({
 });
 
 test('three wrong PINs lock the door, also for the right one, and each is in the log', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const staff = await openStaff(kiosk);
+  const { kiosk, page } = await startCheckIn();
+  const staff = await openStaff(page);
 
   const answers = await staff.evaluate(async (right) => {
-    const { kiosk: bridge } = window as unknown as {
-      kiosk: { unlock: (pin: string) => Promise<{ kind: string }> };
-    };
     // All at once, as a script would: each has to be counted before the next is heard.
-    const tries = ['111222', '333444', '555666', right].map((pin) => bridge.unlock(pin));
-    return (await Promise.all(tries)).map(({ kind }) => kind);
+    const pins = ['111222', '333444', '555666', right];
+    const results = await Promise.all(pins.map(async (pin) => await window.kiosk?.unlock(pin)));
+    return results.map((result) => result?.kind);
   }, PIN);
   expect(answers.slice(0, 2)).toEqual(['wrong', 'wrong']);
   expect(answers[2]).not.toBe('unlocked');
@@ -69,32 +61,24 @@ test('three wrong PINs lock the door, also for the right one, and each is in the
   expect(kiosk.log()).toContain('staff PIN: locked-out');
 });
 
-test('leaving the staff page closes the door behind it', async ({ startKiosk, clinic }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const staff = await openStaff(kiosk);
+test('leaving the staff page closes the door behind it', async ({ startCheckIn }) => {
+  const { page } = await startCheckIn();
+  const staff = await openStaff(page);
   await enter(staff, PIN);
   await staff.getByRole('button', { name: 'Back' }).click();
-  const page = await kiosk.page('check-in');
   await expect(page.getByText(START)).toBeVisible();
 
-  const again = await openStaff(kiosk);
-  const report = await again.evaluate(() => {
-    const { kiosk: bridge } = window as unknown as {
-      kiosk: { report: () => Promise<unknown> };
-    };
-    return bridge.report();
-  });
+  const again = await openStaff(page);
+  const report = await again.evaluate(() => window.kiosk?.report());
   expect(report).toEqual({ ok: false, reason: 'locked' });
 });
 
 test('while the screen is cleaned, no touch does anything, and it ends by itself', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({ file: kioskFile(clinic, checkInOnly) });
-  const page = await kiosk.page('check-in');
+  const { page } = await startCheckIn();
   await page.clock.install();
-  const staff = await openStaff(kiosk);
+  const staff = await openStaff(page);
   await staff.getByRole('button', { name: /Clean/ }).click();
   await expect(staff.getByText('Wipe the screen now')).toBeVisible();
   for (const [x, y] of [
@@ -113,21 +97,17 @@ test('while the screen is cleaned, no touch does anything, and it ends by itself
 });
 
 test('without a PIN in its file the door stays shut, and the page says so', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const { pinHash: _, ...file } = kioskFile(clinic, checkInOnly);
-  const kiosk = await startKiosk({ file });
-  const staff = await openStaff(kiosk);
+  const { page } = await startCheckIn({ change: { pinHash: undefined } });
+  const staff = await openStaff(page);
   await enter(staff, PIN);
 
   await expect(staff.getByText(/hash-pin/)).toBeVisible();
 });
 
 /** Five touches in the corner, as a cleaner or a technician makes them. */
-async function openStaff(kiosk: RunningKiosk): Promise<Page> {
-  const page = await kiosk.page('check-in');
-  await expect(page.getByText(START)).toBeVisible();
+async function openStaff(page: Page): Promise<Page> {
   for (let taps = 0; taps < 5; taps += 1) await page.touchscreen.tap(40, 40);
   await expect(page.getByRole('button', { name: /Clean/ })).toBeVisible();
   return page;

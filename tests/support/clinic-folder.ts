@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { clinicSettings } from './clinic.ts';
+import { freePort } from './free-port.ts';
 
 const MINUTE = 60_000;
 
@@ -107,14 +106,4 @@ function localParts(at: number): { readonly day: string; readonly time: string }
   }).format(at);
   const [day = '', time = ''] = text.split(' ');
   return { day, time };
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

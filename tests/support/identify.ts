@@ -1,4 +1,13 @@
 import type { Page } from '@playwright/test';
+import type { Person } from './clinic-folder.ts';
+
+/** Somebody with an appointment in ten minutes, to be identified by "W". */
+export const JAMES: Person = {
+  firstName: 'James',
+  lastName: 'Whitfield',
+  dateOfBirth: '1984-03-27',
+  inMinutes: 10,
+};
 
 /** Goes through the kiosk as a patient does, up to the question whether the appointment is theirs. */
 export async function identify(kiosk: Page, dateOfBirth: string, letter: string): Promise<void> {

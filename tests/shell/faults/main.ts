@@ -55,7 +55,7 @@ function fails({ caughtBy }: SeededFault, dist: string): boolean {
   const { status, stdout } = spawnSync(
     'playwright',
     // The shell's own specs, not those of the stand-in below them.
-    ['test', '--project=shell', String.raw`tests/shell/[a-z-]+\.spec`, `--grep=${title}`],
+    ['test', '--project=shell', String.raw`tests/shell/[a-z.-]+\.spec`, `--grep=${title}`],
     { encoding: 'utf8', env: { ...process.env, FOYER_DIST: dist } },
   );
   if (stdout.includes('No tests found')) throw new Error(`No test is called "${caughtBy}".`);

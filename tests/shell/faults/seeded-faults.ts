@@ -204,6 +204,13 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     caughtBy: 'a page whose process dies',
   },
   {
+    name: 'a page that is not loaded stays away',
+    file: 'electron/shell/kiosk-window.ts',
+    find: "this.#step({ kind: 'load-failed', errorCode });",
+    replace: 'void errorCode;',
+    caughtBy: 'a page that is not loaded is loaded again',
+  },
+  {
     name: 'silence of a page is not noticed',
     file: 'electron/shell/kiosk-screens.ts',
     find: '      window.tick();\n',
@@ -288,10 +295,10 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     caughtBy: 'a server that cannot start',
   },
   {
-    name: 'the server is not told to stop',
-    file: 'electron/shell/server-supervisor.ts',
-    find: "child.postMessage({ type: 'shutdown' });",
-    replace: 'child.kill();',
+    name: 'the program ends without waiting for its server',
+    file: 'electron/shell/kiosk.ts',
+    find: '    await this.#server?.stop();\n',
+    replace: '',
     caughtBy: 'stopped by a signal',
   },
   {

@@ -30,6 +30,7 @@ export class ChromiumWindow {
   readonly #ownRequests = new WeakSet<Request>();
   #bounds: Bounds;
   #fitted: Promise<void> = Promise.resolve();
+  #isNextToFail = false;
   #tab: Promise<Tab>;
   #state: 'empty' | 'loading' | 'loaded' | 'failed' | 'crashed' | 'closed' = 'empty';
   /** The address that the program itself has just asked for. */
@@ -88,6 +89,11 @@ export class ChromiumWindow {
 
   async deliver(message: ToPreload): Promise<void> {
     await deliverTo(await this.#tab, message);
+  }
+
+  /** The next page that it loads does not arrive. */
+  failNextLoad(): void {
+    this.#isNextToFail = true;
   }
 
   /** Ends the page's process; resolves when that is known. */
@@ -221,6 +227,10 @@ export class ChromiumWindow {
     if (isMainFrame) {
       this.#state = 'loading';
       this.#tell({ name: 'did-start-navigation', url });
+      if (this.#isNextToFail) {
+        this.#isNextToFail = false;
+        return route.abort('failed');
+      }
     }
     return this.#answer(route);
   }

@@ -182,6 +182,7 @@ export class RunningProgram implements StandInKiosk {
         const attempt = { windowId, kind: 'redirect', url, isMainFrame: true } as const;
         return program.call('mayNavigate', attempt);
       },
+      failNextLoad: async (page) => (await this.#windowOf(page)).failNextLoad(),
       askToClose: async (page) =>
         program.call('closeWindow', { windowId: await idOf(page), isAsked: true }),
       power: (name) => program.call('power', { name }),

@@ -1,34 +1,21 @@
-import { kioskFile, windowsOf } from './kiosk-files.ts';
 import { expect, test } from './kiosk-test.ts';
 
 /** Two seconds before the hour at which pages are loaded afresh. */
 const JUST_BEFORE = '2026-11-24T03:29:58';
 /** Enough before it for a patient to begin. */
-const BEFORE = '2026-11-24T03:29:48';
-const START = 'Touch your language to start';
+const BEFORE = '2026-11-24T03:29:45';
 
-test('at night a page that nobody uses is loaded afresh', async ({ startKiosk, clinic }) => {
-  const kiosk = await startKiosk({
-    file: kioskFile(clinic, { windows: windowsOf('check-in') }),
-    startsAt: JUST_BEFORE,
-  });
-  const page = await kiosk.page('check-in');
-  await expect(page.getByText(START)).toBeVisible();
-  await page.evaluate(() => Object.assign(window, { isOld: true }));
+test('at night a page that nobody uses is loaded afresh', async ({ startCheckIn }) => {
+  const { kiosk, page } = await startCheckIn({ startsAt: JUST_BEFORE });
 
   await expect.poll(() => kiosk.log()).toContain('upkeep: check-in is loaded afresh');
-  await expect.poll(() => page.evaluate(() => 'isOld' in window)).toBe(false);
+  await expect.poll(() => page.url()).toContain('?load=2');
 });
 
 test('a patient in the middle is left alone, and upkeep follows when they are done', async ({
-  startKiosk,
-  clinic,
+  startCheckIn,
 }) => {
-  const kiosk = await startKiosk({
-    file: kioskFile(clinic, { windows: windowsOf('check-in') }),
-    startsAt: BEFORE,
-  });
-  const page = await kiosk.page('check-in');
+  const { kiosk, page } = await startCheckIn({ startsAt: BEFORE });
   await page.clock.install();
   await page.getByRole('button', { name: /English/ }).click();
   await page.getByRole('button', { name: '2', exact: true }).click();
