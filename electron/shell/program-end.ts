@@ -1,4 +1,4 @@
-import type { ElectronParts } from './electron-parts.ts';
+import type { App } from 'electron';
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts';
 
 /** Ending takes no longer than this, whatever hangs. */
@@ -12,16 +12,16 @@ export type ProgramEndParts = {
 
 /** The one way out of the program: the server is stopped first, and the exit code says why. */
 export class ProgramEnd {
-  readonly #electron: ElectronParts;
+  readonly #app: App;
   readonly #parts: ProgramEndParts;
   #before: () => Promise<void> = () => Promise.resolve();
   #isEnding = false;
 
-  constructor(electron: ElectronParts, parts: ProgramEndParts) {
-    this.#electron = electron;
+  constructor(app: App, parts: ProgramEndParts) {
+    this.#app = app;
     this.#parts = parts;
     // A signal, or the session that ends.
-    electron.app.on('before-quit', (event) => {
+    app.on('before-quit', (event) => {
       event.preventDefault();
       this.end(EXIT_CODES.ended);
     });
@@ -36,13 +36,12 @@ export class ProgramEnd {
   end(code: ExitCode): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    const { app } = this.#electron;
     const { isWatchedOver, log } = this.#parts;
     log(`the program ends with code ${code}`);
     const isToComeBack = code === EXIT_CODES.gaveUp || code === EXIT_CODES.startAnew;
     const leave = (): void => {
-      if (isToComeBack && !isWatchedOver) app.relaunch();
-      app.exit(code);
+      if (isToComeBack && !isWatchedOver) this.#app.relaunch();
+      this.#app.exit(code);
     };
     setTimeout(leave, END_WITHIN_MS);
     void this.#before().then(leave, leave);

@@ -40,7 +40,7 @@ export function startShell(electron: ElectronParts, files: ProgramFiles): void {
   const logFile = openLogFile(path.join(userData, 'logs'));
   const log = logTo(logFile.write);
   const watchdog = watchdogOf(log);
-  const end = new ProgramEnd(electron, { isWatchedOver: isWatchedOver(process.env), log });
+  const end = new ProgramEnd(app, { isWatchedOver: isWatchedOver(process.env), log });
   endOnFaults(end, log);
 
   app.enableSandbox();

@@ -142,3 +142,11 @@ test('it says its addresses, and Ctrl-C stops it cleanly', async () => {
     expect(table).toContain(`/${page}`);
   }
 });
+
+test('a server whose supervisor is gone stops by itself, so that the next one has its port', async () => {
+  const child = start('--port', '0', '--data', folder);
+  await once(child, 'message');
+  child.disconnect();
+
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
