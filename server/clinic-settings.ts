@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ClinicFile, type ClinicFileContent } from '../shared/contract/clinic-file.ts';
+import { problemsOf } from '../shared/contract/file-fields.ts';
 
 /**
  * Reads and checks a clinic's file. Throws one plain sentence that names the file, the place in it and
@@ -24,18 +25,9 @@ export function readClinicFile(file: string): ClinicFileContent {
 export function parseClinic(raw: unknown, file: string): ClinicFileContent {
   const parsed = ClinicFile.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${pathOf(issue.path)}: ${issue.message}`);
-  throw new Error(`The clinic's file ${file} is not right:\n${problems.join('\n')}`, {
+  throw new Error(`The clinic's file ${file} is not right:\n${problemsOf(parsed.error)}`, {
     cause: parsed.error,
   });
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the file';
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .slice(1);
 }
 
 function messageOf(cause: unknown): string {

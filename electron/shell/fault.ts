@@ -1,7 +1,7 @@
 import { watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { KIOSK_ORIGIN } from '../../shared/contract/kiosk-bridge.ts';
+import { KIOSK_ORIGIN, KIOSK_SCHEME } from '../../shared/contract/kiosk-bridge.ts';
 import { securityHeaders } from './content-policy.ts';
 import type { ElectronParts, ProgramFiles } from './electron-parts.ts';
 import { readKioskFile } from './kiosk-file.ts';
@@ -33,7 +33,7 @@ export function onceReadable(file: string, onReadable: () => void): void {
 export function showFault(electron: ElectronParts, files: ProgramFiles, reason: string): void {
   const headers = () => securityHeaders(NO_SERVER);
   const readPage = createPageFiles({ folder: files.pagesFolder, headers });
-  electron.protocol.handle(new URL(KIOSK_ORIGIN).protocol.slice(0, -1), async (request) => {
+  electron.protocol.handle(KIOSK_SCHEME, async (request) => {
     if (new URL(request.url).pathname !== '/fault/') return readPage(request);
     return new Response(await faultPage(files.pagesFolder, reason), {
       headers: { ...headers(), 'content-type': 'text/html; charset=utf-8' },

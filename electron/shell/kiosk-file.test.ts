@@ -121,7 +121,7 @@ test('every mistake has its place and what is expected there', () => {
     '  windows[1].page: Invalid option: expected one of "check-in"|"feedback"|"display"',
     '  windows[1]: Unrecognized key: "tokn"',
     '  pinHash: must be what `npm run foyer -- hash-pin` prints',
-    '  upkeepAt: must be a time such as "03:30"',
+    '  upkeepAt: must be a time such as "08:30"',
     expect.stringContaining('  silentAfterSeconds: Too small') as string,
     '  the file: Unrecognized key: "colour"',
   ]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { DeviceToken, problemsOf, TimeOfDay } from '../../shared/contract/file-fields.ts';
 import { KIOSK_PAGES, type KioskPage } from '../../shared/contract/kiosk-bridge.ts';
 import { SECOND_MS } from '../../shared/domain/time.ts';
 import { isPinHash } from './pin-hash.ts';
@@ -52,11 +53,9 @@ const Window = z.strictObject({
     .describe(
       'The label of the display as the staff page lists it; on Linux its panel’s own name. Without it: the primary one first, then from left to right.',
     ),
-  token: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{22,128}$/, 'must be 22 to 128 letters, digits, "-" or "_"')
-    .optional()
-    .describe("The device's token in the clinic's file; a demonstration needs none."),
+  token: DeviceToken.optional().describe(
+    "The device's token in the clinic's file; a demonstration needs none.",
+  ),
 });
 
 /** The shape of `kiosk.json`: what one kiosk computer shows, where, and from which server. */
@@ -85,11 +84,9 @@ export const KioskFile = z.strictObject({
     .refine(isPinHash, 'must be what `npm run foyer -- hash-pin` prints')
     .optional()
     .describe('Of the PIN of the staff page. Without it nobody can leave the kiosk by touch.'),
-  upkeepAt: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "03:30"')
-    .default('03:30')
-    .describe('When pages are loaded afresh, at night, as soon as nobody is using them.'),
+  upkeepAt: TimeOfDay.default('03:30').describe(
+    'When pages are loaded afresh, at night, as soon as nobody is using them.',
+  ),
   silentAfterSeconds: z
     .number()
     .min(1)
@@ -142,10 +139,7 @@ export function readKioskFile(file: string): KioskSettings {
   const raw = parseJson(text, file);
   const parsed = meantShape(raw).safeParse(raw);
   if (parsed.success) return settingsFrom(parsed.data, path.dirname(path.resolve(file)));
-  const problems = parsed.error.issues.map(({ path: place, message }) => {
-    return `  ${placeOf(place)}: ${message}`;
-  });
-  throw new Error(`The kiosk's file ${file} is not right:\n${problems.join('\n')}`);
+  throw new Error(`The kiosk's file ${file} is not right:\n${problemsOf(parsed.error)}`);
 }
 
 /** What a kiosk without a file does: the demonstration, on a server of its own. */
@@ -200,14 +194,6 @@ function meantShape(raw: unknown) {
   return 'url' in server
     ? KioskFile.extend({ server: RemoteServer })
     : KioskFile.extend({ server: OwnServer.prefault({}) });
-}
-
-function placeOf(place: readonly PropertyKey[]): string {
-  if (place.length === 0) return 'the file';
-  return place
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .slice(1);
 }
 
 function messageOf(cause: unknown): string {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { UtilityProcess } from 'electron';
 import {
   type ActResult,
-  KIOSK_ORIGIN,
+  KIOSK_SCHEME,
   type KioskAction,
   type UnlockedReport,
 } from '../../shared/contract/kiosk-bridge.ts';
@@ -63,7 +63,7 @@ export class Kiosk {
   start(): void {
     const { electron, files, log } = this.#parts;
     electron.protocol.handle(
-      new URL(KIOSK_ORIGIN).protocol.slice(0, -1),
+      KIOSK_SCHEME,
       createPageFiles({
         folder: files.pagesFolder,
         headers: () => securityHeaders(this.#serverUrl),

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import type { App } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EXIT_CODES } from './exit-codes.ts';
 import { ProgramEnd } from './program-end.ts';
@@ -7,8 +6,7 @@ import { ProgramEnd } from './program-end.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** As much of Electron's app as an end needs. */
-class EndingApp extends EventEmitter {
+class RecordedApp extends EventEmitter {
   readonly happened: string[] = [];
 
   relaunch(): void {
@@ -21,9 +19,8 @@ class EndingApp extends EventEmitter {
 }
 
 function ending({ isWatchedOver = false } = {}) {
-  const app = new EndingApp();
-  // True for what an end uses; the rest of it exists in Electron only.
-  const end = new ProgramEnd(app as unknown as App, { isWatchedOver, log: () => undefined });
+  const app = new RecordedApp();
+  const end = new ProgramEnd(app, { isWatchedOver, log: () => undefined });
   return { app, end };
 }
 

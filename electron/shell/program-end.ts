@@ -1,8 +1,16 @@
-import type { App } from 'electron';
+import type { App, Event } from 'electron';
 import { EXIT_CODES, type ExitCode } from './exit-codes.ts';
 
 /** Ending takes no longer than this, whatever hangs. */
 const END_WITHIN_MS = 15_000;
+
+/** As much of Electron's app as an end needs. */
+export type EndingApp = Pick<App, 'relaunch' | 'exit'> & {
+  readonly on: (
+    name: 'before-quit',
+    listener: (event: Pick<Event, 'preventDefault'>) => void,
+  ) => unknown;
+};
 
 export type ProgramEndParts = {
   /** Whether a service manager starts the program again; two that do so would race for it. */
@@ -12,12 +20,12 @@ export type ProgramEndParts = {
 
 /** The one way out of the program: the server is stopped first, and the exit code says why. */
 export class ProgramEnd {
-  readonly #app: App;
+  readonly #app: EndingApp;
   readonly #parts: ProgramEndParts;
   #before: () => Promise<void> = () => Promise.resolve();
   #isEnding = false;
 
-  constructor(app: App, parts: ProgramEndParts) {
+  constructor(app: EndingApp, parts: ProgramEndParts) {
     this.#app = app;
     this.#parts = parts;
     // A signal, or the session that ends.

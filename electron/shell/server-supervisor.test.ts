@@ -2,9 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { UtilityProcess } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ServerSupervisor } from './server-supervisor.ts';
+import { type ServerProcess, ServerSupervisor } from './server-supervisor.ts';
 
 const SAYS_READY = `process.send({ type: 'ready', port: 8080 }); setInterval(() => {}, 1000);
   process.on('message', ({ type }) => { if (type === 'shutdown') process.exit(0); });`;
@@ -33,7 +32,7 @@ function supervise(program: string, { readyWithinMs = 30_000 } = {}) {
   const log: string[] = [];
   const onGiveUp = vi.fn<() => void>();
   const supervisor = new ServerSupervisor({
-    fork: () => asUtilityProcess(file),
+    fork: () => startServer(file),
     port: 8080,
     readyWithinMs,
     onGiveUp,
@@ -43,18 +42,16 @@ function supervise(program: string, { readyWithinMs = 30_000 } = {}) {
   return { supervisor, log, onGiveUp };
 }
 
-function asUtilityProcess(file: string): UtilityProcess {
+function startServer(file: string): ServerProcess {
   const child = fork(file, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   children.push(child);
-  const parts = {
+  return {
     stdout: child.stdout,
     stderr: child.stderr,
-    on: (name: 'message' | 'exit', listener: (value: unknown) => void) => child.on(name, listener),
-    postMessage: (message: object) => child.send(message),
+    on: (name: string, listener: (value: number) => void) => child.on(name, listener),
+    postMessage: (message) => child.send(Object(message)),
     kill: () => child.kill('SIGKILL'),
   };
-  // True for all that a supervisor uses; Electron's own runs in Electron only.
-  return parts as unknown as UtilityProcess;
 }
 
 test('a server that says it is ready is, until it is told to stop', async () => {

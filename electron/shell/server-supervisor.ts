@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline';
-import type { UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { ServerState } from '../../shared/contract/kiosk-bridge.ts';
 import { nextTry } from './back-off.ts';
@@ -8,8 +7,20 @@ const Ready = z.object({ type: z.literal('ready'), port: z.int() });
 /** A server that is told to stop answers what it has accepted and closes its database by then. */
 const STOP_WITHIN_MS = 10_000;
 
+/** As much of Electron's utility process as a supervisor needs. */
+export type ServerProcess = {
+  readonly stdout: NodeJS.ReadableStream | null;
+  readonly stderr: NodeJS.ReadableStream | null;
+  readonly on: {
+    (name: 'message', listener: (message: unknown) => void): unknown;
+    (name: 'exit', listener: (code: number) => void): unknown;
+  };
+  readonly postMessage: (message: unknown) => void;
+  readonly kill: () => boolean;
+};
+
 export type SupervisorParts = {
-  readonly fork: () => UtilityProcess;
+  readonly fork: () => ServerProcess;
   /** The port it is told to use: the same at every start, so that pages find it again. */
   readonly port: number;
   readonly readyWithinMs: number;
@@ -20,7 +31,7 @@ export type SupervisorParts = {
 /** Keeps the site server running: one process at a time, started anew when it ends. */
 export class ServerSupervisor {
   readonly #parts: SupervisorParts;
-  #child: UtilityProcess | null = null;
+  #child: ServerProcess | null = null;
   #state: ServerState = 'stopped';
   #failures: readonly number[] = [];
   #restarts = 0;
@@ -82,7 +93,7 @@ export class ServerSupervisor {
     clearTimeout(limit);
   }
 
-  #hear(child: UtilityProcess, message: unknown): void {
+  #hear(child: ServerProcess, message: unknown): void {
     const ready = Ready.safeParse(message);
     if (child !== this.#child || !ready.success) return;
     if (ready.data.port !== this.#parts.port) {
@@ -95,7 +106,7 @@ export class ServerSupervisor {
     this.#parts.log('the server is ready');
   }
 
-  #ended(child: UtilityProcess, code: number): void {
+  #ended(child: ServerProcess, code: number): void {
     if (child !== this.#child) return;
     clearTimeout(this.#timer);
     this.#child = null;
@@ -114,7 +125,7 @@ export class ServerSupervisor {
   }
 }
 
-function logLines(child: UtilityProcess, log: (message: string) => void): void {
+function logLines(child: ServerProcess, log: (message: string) => void): void {
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
     createInterface({ input: stream }).on('line', (line) => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { KIOSK_ORIGIN } from '../../shared/contract/kiosk-bridge.ts';
+import { KIOSK_SCHEME } from '../../shared/contract/kiosk-bridge.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import type { ElectronParts, ProgramFiles } from './electron-parts.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -20,7 +20,6 @@ import { openLogFile } from './log-file.ts';
 import { ProgramEnd } from './program-end.ts';
 import { createWatchdog, isWatchedOver, type Watchdog } from './watchdog.ts';
 
-const SCHEME = new URL(KIOSK_ORIGIN).protocol.slice(0, -1);
 const NOTIFY_WITHIN_MS = 5_000;
 
 type Log = (message: string) => void;
@@ -45,7 +44,7 @@ export function startShell(electron: ElectronParts, files: ProgramFiles): void {
 
   app.enableSandbox();
   electron.protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: KIOSK_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
   app.commandLine.appendSwitch('overscroll-history-navigation', '0');
   app.commandLine.appendSwitch('disable-pinch');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clinic } from '../domain/clinic.ts';
+import { DeviceToken, TimeOfDay } from './file-fields.ts';
 
 const LANGUAGES = ['en', 'es', 'ar'] as const;
 
@@ -16,19 +17,15 @@ const Text = z
   .transform((text) => (typeof text === 'string' ? { en: text } : text))
   .describe('One text for every language, or a text by language code; "en" is required then.');
 
-const Clock = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "08:30"')
-  .describe('A time of day, 24 hours: "08:30".');
+const Clock = TimeOfDay.describe('A time of day, 24 hours: "08:30".');
 
 const Minutes = z.int().min(0).max(600);
 
 const Role = z.enum(['check-in', 'feedback', 'display', 'desk', 'manager']);
 
-const Token = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{22,128}$/, 'must be 22 to 128 letters, digits, "-" or "_"')
-  .describe('The secret this device opens its page with. `npm run foyer -- token` makes one.');
+const Token = DeviceToken.describe(
+  'The secret this device opens its page with. `npm run foyer -- token` makes one.',
+);
 
 const ReasonList = z
   .array(z.strictObject({ id: Id, label: Text }))

@@ -5,7 +5,8 @@ export const KIOSK_PAGES = ['check-in', 'feedback', 'display'] as const;
 export type KioskPage = (typeof KIOSK_PAGES)[number];
 
 /** Where the shell serves the pages from: a scheme of its own, which no other program can answer. */
-export const KIOSK_ORIGIN = 'app://kiosk';
+export const KIOSK_SCHEME = 'app';
+export const KIOSK_ORIGIN = `${KIOSK_SCHEME}://kiosk`;
 
 /** Every channel between a page and the shell. */
 export const KIOSK_CHANNELS = {

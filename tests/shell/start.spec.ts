@@ -57,7 +57,7 @@ test('a file that is not right is named on the screen with the place in it, and 
   const kiosk = await startKiosk({ file, displays: [PORTRAIT] });
   const fault = await kiosk.anyPage();
   await expect(fault.getByRole('heading', { name: /go to the desk/ })).toBeVisible();
-  await expect(fault.getByText(/upkeepAt.*"03:30"/)).toBeVisible();
+  await expect(fault.getByText(/upkeepAt.*"08:30"/)).toBeVisible();
   expect(await fault.content()).not.toMatch(/kiosk-token-for-the-tests/);
 
   writeFileSync(kiosk.file, JSON.stringify(kioskFile(clinic)));

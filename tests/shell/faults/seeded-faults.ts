@@ -127,9 +127,9 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
   {
     name: 'the scheme is registered when it is too late',
     file: 'electron/shell/start.ts',
-    find: 'electron.protocol.registerSchemesAsPrivileged([\n    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },\n  ]);',
+    find: 'electron.protocol.registerSchemesAsPrivileged([\n    { scheme: KIOSK_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },\n  ]);',
     replace:
-      'void app.whenReady().then(() => electron.protocol.registerSchemesAsPrivileged([\n    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },\n  ]));',
+      'void app.whenReady().then(() => electron.protocol.registerSchemesAsPrivileged([\n    { scheme: KIOSK_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },\n  ]));',
     caughtBy: 'check-in fills the primary display',
   },
   {
