@@ -31,6 +31,8 @@ export async function startOriginProxy(): Promise<OriginProxy> {
   });
   server.on('connect', (request, client: net.Socket, head: Buffer) => {
     const { hostname, port } = new URL(`http://${request.url ?? ''}`);
+    // From here on nobody else listens: a browser that breaks off would end the whole process.
+    client.on('error', () => client.destroy());
     if (isHere(hostname)) tunnel({ client, head, hostname, port: Number(port || 80) });
     else {
       refused.push(hostname);

@@ -54,7 +54,10 @@ export class RunningProgram implements StandInKiosk {
       userData: parts.userData,
       clockAheadMs: this.#clockAheadMs,
     });
+    // A program that was killed may break its lines; its end is told of by `exit`.
+    this.#child.stdin?.on('error', () => undefined);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('error', () => undefined);
       stream?.on('data', (chunk: Buffer) => {
         this.#output += chunk.toString();
       });
