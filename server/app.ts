@@ -22,6 +22,8 @@ import { createQueryAnswerer } from './queries.ts';
 import { authenticate } from './realtime/authenticate.ts';
 import { kioskClinic } from './realtime/snapshots/check-in-snapshot.ts';
 import { createSocketServer } from './realtime/socket-server.ts';
+import { type Outside, startOutside } from './outside.ts';
+import type { UpstreamView } from './upstream/upstream-view.ts';
 
 /** How often waits are looked at anew although nobody did anything. */
 const TICK_MS = 10 * SECOND_MS;
@@ -51,6 +53,7 @@ export type App = {
   readonly day: ClinicDay;
   readonly stores: Stores;
   readonly db: Db;
+  readonly upstream: UpstreamView;
   /** Takes up what was written to the database from outside a command, such as an import. */
   readonly refresh: () => void;
   /** Answers what was accepted, says goodbye to everybody, and closes the database. */
@@ -73,6 +76,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const metrics = createMetrics();
   // Known once we listen: the port may be any free one.
   let publicUrl: string | null = null;
+  let outside: Outside | null = null;
+  const upstreamView: UpstreamView = {
+    destinations: () => outside?.upstream.destinations() ?? [],
+    scheduleSource: () => outside?.upstream.scheduleSource() ?? null,
+  };
 
   const { timeZone } = clinic;
   const opensNextAt = onceAMinute((now) => opensAt(clinic.openingHours, timeZone, now));
@@ -88,6 +96,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
       now,
       opensAt: opensNextAt(now),
       utcOffsetMinutes: utcOffset(now),
+      upstream: upstreamView,
     };
   };
   const bus = new CommandBus({
@@ -98,7 +107,10 @@ export async function startApp(settings: AppSettings): Promise<App> {
     now: clock.now,
     ...(settings.mostInOneBatch === undefined ? {} : { mostInOneBatch: settings.mostInOneBatch }),
     onNewDay: forgetOldReplies,
-    onCommitted: () => sockets.publisher.publish(),
+    onCommitted: () => {
+      outside?.upstream.wake();
+      sockets.publisher.publish();
+    },
     onCrash: (error, command) => {
       metrics.crashes.inc();
       logger.error({ err: error, command: command.name, commandId: command.id }, 'command failed');
@@ -138,6 +150,9 @@ export async function startApp(settings: AppSettings): Promise<App> {
     today: () => day.day,
     connections: () => sockets.connections(),
     kioskClinic: () => kioskClinic(source()),
+    upstream: upstreamView,
+    backup: () => outside?.keeping.backupState() ?? { lastAt: null, problem: null },
+    now: clock.now,
     waitingCount: () => day.entries().filter((entry) => entry.status === 'waiting').length,
   });
   const sockets = createSocketServer({
@@ -152,9 +167,24 @@ export async function startApp(settings: AppSettings): Promise<App> {
     },
     onConnection: (device, change) => logger.info({ device: device.id, role: device.role }, change),
   });
+  const refresh = (): void => {
+    day.reload(clock.now());
+    waits.reload();
+    bus.tick();
+  };
   try {
+    outside = startOutside({
+      ...settings,
+      clock,
+      db,
+      stores,
+      onAppointments: refresh,
+      onChanged: () => sockets.publisher.publish(),
+      today: () => day.day,
+    });
     await listen(http, settings);
   } catch (error) {
+    await outside?.close();
     await sockets.close();
     closeData();
     throw error;
@@ -176,14 +206,12 @@ export async function startApp(settings: AppSettings): Promise<App> {
     day,
     stores,
     db,
-    refresh: () => {
-      day.reload(clock.now());
-      waits.reload();
-      bus.tick();
-    },
+    upstream: upstreamView,
+    refresh,
     close: async () => {
       clearInterval(ticking);
       bus.flush();
+      await outside.close();
       await sockets.close();
       await http.close();
       db.pragma('wal_checkpoint(TRUNCATE)');

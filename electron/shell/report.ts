@@ -69,6 +69,19 @@ const Health = z.object({
   status: z.enum(['ok', 'attention', 'failing']),
   scheduleAt: Instant,
   lastEvent: z.object({ at: Instant }).nullable(),
+  // A server on another machine may be of another version.
+  destinations: z
+    .array(
+      z.object({
+        destinationId: z.string(),
+        label: z.string(),
+        status: z.enum(['ok', 'behind', 'failing']),
+        lastSuccessAt: Instant,
+        waitingCount: z.int(),
+        setAsideCount: z.int(),
+      }),
+    )
+    .default([]),
 });
 
 /** A server that says nothing in time, or nothing we understand, is one without health. */
@@ -77,8 +90,8 @@ async function readHealth(serverUrl: string): Promise<KioskServerHealth | null> 
     const response = await fetch(`${serverUrl}/health`, {
       signal: AbortSignal.timeout(HEALTH_WITHIN_MS),
     });
-    const { status, scheduleAt, lastEvent } = Health.parse(await response.json());
-    return { status, scheduleAt, lastEventAt: lastEvent?.at ?? null };
+    const { lastEvent, ...health } = Health.parse(await response.json());
+    return { ...health, lastEventAt: lastEvent?.at ?? null };
   } catch {
     return null;
   }

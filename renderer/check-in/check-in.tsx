@@ -66,6 +66,7 @@ export function CheckIn({ connection, firstClinic, onInUse }: Props) {
         clinic={clinic}
         language={language}
         session={session}
+        isUpstreamBehind={snapshot?.isUpstreamBehind ?? false}
         isNotSetUp={link.kind === 'refused' && link.reason === 'not-allowed'}
         act={act}
       />

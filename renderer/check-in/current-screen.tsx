@@ -25,19 +25,27 @@ export type ScreenProps = {
   readonly act: Act;
 };
 
-type Props = ScreenProps & { readonly view: View; readonly isNotSetUp: boolean };
+type Props = ScreenProps & {
+  readonly view: View;
+  readonly isNotSetUp: boolean;
+  /** What is stored here reaches the hospital only later. */
+  readonly isUpstreamBehind: boolean;
+};
 
 /** The screen of the present moment. Only this one is in the document: the others do not exist. */
-export function CurrentScreen({ view, isNotSetUp, ...props }: Props) {
+export function CurrentScreen({ view, isNotSetUp, isUpstreamBehind, ...props }: Props) {
   if (view === 'connecting') return <ConnectingScreen clinic={props.clinic} />;
   if (view === 'down') return <DownScreen {...props} isNotSetUp={isNotSetUp} />;
   if (view === 'still-there') return <StillThereScreen {...props} />;
   if (view === 'help') return <HelpScreen {...props} />;
   if (view === 'language') return <LanguageScreen {...props} />;
-  return <SessionScreen screen={props.session.screen} {...props} />;
+  return <SessionScreen screen={props.session.screen} {...props} {...{ isUpstreamBehind }} />;
 }
 
-function SessionScreen({ screen, ...props }: ScreenProps & { readonly screen: Session['screen'] }) {
+type SessionProps = ScreenProps &
+  Pick<Props, 'isUpstreamBehind'> & { readonly screen: Session['screen'] };
+
+function SessionScreen({ screen, isUpstreamBehind, ...props }: SessionProps) {
   switch (screen.kind) {
     case 'welcome':
       return <WelcomeScreen {...props} />;
@@ -55,6 +63,7 @@ function SessionScreen({ screen, ...props }: ScreenProps & { readonly screen: Se
           {...props}
           confirmation={screen.confirmation}
           isAgain={screen.isAgain}
+          isUpstreamBehind={isUpstreamBehind}
         />
       );
     case 'not-found':

@@ -3,11 +3,13 @@ import type { Desk } from './desk.ts';
 import { EntryMenu } from './entry-menu.tsx';
 import { NumberMenu } from './number-menu.tsx';
 import { StationMenu } from './station-menu.tsx';
+import { UpstreamMenuLater } from './upstream-menu-later.tsx';
 
 /** The one menu that is open, and the button it belongs to. */
 export type OpenedMenu = { readonly anchor: Element } & (
   | { readonly kind: 'station' }
   | { readonly kind: 'number' }
+  | { readonly kind: 'upstream' }
   | { readonly kind: 'entry'; readonly entryId: string }
   | { readonly kind: 'call'; readonly entryId: string; readonly prefersOther: boolean }
 );
@@ -28,6 +30,7 @@ export function DeskMenu({ desk, menu, onChoose, keyIsOn, onKey, onClose }: Prop
     return <StationMenu {...{ desk, anchor, onChoose, keyIsOn, onKey, onClose }} />;
   }
   if (menu.kind === 'number') return <NumberMenu {...{ desk, anchor, onClose }} />;
+  if (menu.kind === 'upstream') return <UpstreamMenuLater {...{ desk, anchor, onClose }} />;
   const entry = desk.snapshot.entries.find((one) => one.entryId === menu.entryId);
   // Someone else may have finished with them meanwhile: then there is nothing left to choose.
   if (entry === undefined) return null;

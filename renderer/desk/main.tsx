@@ -15,6 +15,7 @@ import './cards.css';
 import './list.css';
 import './list-narrow.css';
 import './menu.css';
+import './upstream.css';
 import { DeskPage } from './desk-page.tsx';
 import { staffLanguage } from '../i18n/staff-language.ts';
 

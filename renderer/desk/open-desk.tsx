@@ -57,7 +57,11 @@ export function OpenDesk({ connection, snapshot, link }: Props) {
 
   return (
     <div className="desk">
-      <TopBar {...{ desk, alarm, searchText, searchRef, onStation }} onSearch={setSearchText} />
+      <TopBar
+        {...{ desk, alarm, searchText, searchRef, onStation }}
+        onSearch={setSearchText}
+        onUpstream={(anchor) => setMenu({ kind: 'upstream', anchor })}
+      />
       {link.kind === 'stale' ? <StaleBanner words={words} sinceAt={link.sinceAt} /> : null}
       <main className="grid">
         <div className="column">
@@ -92,7 +96,11 @@ export function OpenDesk({ connection, snapshot, link }: Props) {
           />
         </div>
         <aside className="column side">
-          <PeopleNeedYou desk={desk} alarm={alarm} onShowLong={() => setFilter({ kind: 'long' })} />
+          <PeopleNeedYou
+            {...{ desk, alarm }}
+            onShowLong={() => setFilter({ kind: 'long' })}
+            onMore={({ entryId }, anchor) => setMenu({ kind: 'entry', entryId, anchor })}
+          />
           <DelayCard desk={desk} />
         </aside>
       </main>

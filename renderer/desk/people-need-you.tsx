@@ -1,29 +1,39 @@
-import type { ReactNode } from 'preact/compat';
+import { type ReactNode, useRef } from 'preact/compat';
 import type { DeskHelp } from '../../shared/contract/snapshots.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { Face } from '../ui/face.tsx';
 import { CHAT, CLOCK, HAND, PHONE, SPEAKER, WARNING } from '../ui/icon-shapes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNow } from '../ui/now.ts';
-import type { Desk } from './desk.ts';
+import { ConflictItem } from './conflict-item.tsx';
+import type { Desk, OpenMenu } from './desk.ts';
 import { helpStage, newestFirst } from './help-stage.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { StepButton } from './step-button.tsx';
 import type { Alarm } from './use-alarm.ts';
+import { useKeepFocus } from './use-keep-focus.ts';
 import { longWaiting, LONG_WAIT_MINUTES, waitedMinutes } from './waited.ts';
 
-type Props = { readonly desk: Desk; readonly alarm: Alarm; readonly onShowLong: () => void };
+type Props = {
+  readonly desk: Desk;
+  readonly alarm: Alarm;
+  readonly onShowLong: () => void;
+  readonly onMore: OpenMenu;
+};
 
-/** Who asked for a person, newest on top, and who has waited too long. */
-export function PeopleNeedYou({ desk, alarm, onShowLong }: Props) {
+/** Who asked for a person, newest on top; whom the hospital's list does not expect; who waits too long. */
+export function PeopleNeedYou({ desk, alarm, onShowLong, onMore }: Props) {
+  const section = useRef<HTMLElement>(null);
+  useKeepFocus(section);
   const now = useNow(5_000);
   const { t } = desk.words;
   const help = newestFirst(desk.snapshot.help);
   const isLong = longWaiting(desk.snapshot.entries, now).length > 0;
   const overdue = help.filter((one) => helpStage(one, now) === 'overdue').length;
-  const count = help.length + (isLong ? 1 : 0);
+  const { conflicts } = desk.snapshot;
+  const count = help.length + conflicts.length + (isLong ? 1 : 0);
   return (
-    <section className="card need-you" aria-labelledby="need-you-title">
+    <section ref={section} className="card need-you" aria-labelledby="need-you-title">
       <h2 id="need-you-title">
         {t('help.title')}
         {count === 0 ? null : <span className="count">{count}</span>}
@@ -44,6 +54,9 @@ export function PeopleNeedYou({ desk, alarm, onShowLong }: Props) {
       <ul aria-live="polite">
         {help.map((one) => (
           <HelpItem key={one.helpId} desk={desk} help={one} now={now} />
+        ))}
+        {conflicts.map((conflict) => (
+          <ConflictItem key={conflict.conflictId} {...{ desk, conflict, onMore }} />
         ))}
         {isLong ? <LongWaits desk={desk} now={now} onShow={onShowLong} /> : null}
       </ul>

@@ -5,6 +5,11 @@ test('a step is named by what follows the colon', () => {
   expect(stepKey('queue:set-priority')).toBe('set-priority');
 });
 
+test('closing a conflict is not called what closing a room is', () => {
+  expect(stepKey('station:close')).toBe('close');
+  expect(stepKey('conflict:close')).toBe('conflict');
+});
+
 test('undoing is offered only for the very step that was done', () => {
   expect(isUndoOf('call', 'queue:call-next')).toBe(true);
   expect(isUndoOf('start', 'queue:start')).toBe(true);

@@ -1,12 +1,15 @@
 import type { DeskCommand } from './use-steps.ts';
 
 type WithoutArea<Name extends string> = Name extends `${string}:${infer Step}` ? Step : never;
-/** A step's name as the catalogue has it: the part after the colon. */
-type StepKey<C extends DeskCommand = DeskCommand> = WithoutArea<C>;
+/** A step's name as the catalogue has it: the part after the colon, where that is not taken. */
+type StepKey<C extends DeskCommand = DeskCommand> = C extends 'conflict:close'
+  ? 'conflict'
+  : WithoutArea<C>;
 
 export function stepKey<C extends DeskCommand>(name: C): StepKey<C> {
-  // True by the type's own definition: it is what follows the colon.
-  return name.slice(name.indexOf(':') + 1) as StepKey<C>;
+  const key = name === 'conflict:close' ? 'conflict' : name.slice(name.indexOf(':') + 1);
+  // True by the type's own definition: it is what follows the colon, but for one.
+  return key as StepKey<C>;
 }
 
 const UNDOABLE = [

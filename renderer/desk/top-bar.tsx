@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import type { Desk } from './desk.ts';
 import { SPEAKER_OFF } from './icon-shapes.ts';
 import { LanguageSelect } from '../ui/language-select.tsx';
+import { UpstreamSign } from './upstream-sign.tsx';
 import type { Alarm } from './use-alarm.ts';
 
 type Props = {
@@ -13,10 +14,12 @@ type Props = {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onSearch: (text: string) => void;
   readonly onStation: (anchor: Element) => void;
+  readonly onUpstream: (anchor: Element) => void;
 };
 
 /** The bar: whose clinic, the search, this desk's room, sound and language. */
-export function TopBar({ desk, alarm, searchText, searchRef, onSearch, onStation }: Props) {
+export function TopBar(props: Props) {
+  const { desk, alarm, searchText, searchRef, onSearch, onStation, onUpstream } = props;
   const { snapshot, words } = desk;
   const { t } = words;
   return (
@@ -59,6 +62,7 @@ export function TopBar({ desk, alarm, searchText, searchRef, onSearch, onStation
           </button>
         )}
       </search>
+      <UpstreamSign desk={desk} onOpen={onUpstream} />
       <StationButton desk={desk} onStation={onStation} />
       <button
         type="button"

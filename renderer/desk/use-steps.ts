@@ -24,7 +24,9 @@ export type DeskCommand =
   | 'station:close'
   | 'notice:show'
   | 'notice:clear'
-  | 'help:answer';
+  | 'help:answer'
+  | 'conflict:close'
+  | 'delivery:retry';
 
 export type Problem = Extract<Answer<unknown>, { readonly ok: false }>['error'];
 

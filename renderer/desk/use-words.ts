@@ -4,6 +4,7 @@ import { useTranslation } from '../i18n/use-translation.ts';
 import type { LocalizedText } from '../../shared/domain/clinic.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { clockTime, inLanguage } from '../i18n/i18n.ts';
+import { momentText } from './moment-text.ts';
 import { minutesSince } from './waited.ts';
 
 /** How this page says things: its texts, and clinic data in the reader's language. */
@@ -14,6 +15,8 @@ export type Words = {
   readonly common: TFunction;
   readonly label: (text: LocalizedText) => string;
   readonly clock: (at: EpochMs) => string;
+  /** With its day, when that is not today. */
+  readonly moment: (at: EpochMs) => string;
   readonly ago: (at: EpochMs, now: EpochMs) => string;
   readonly minutes: (count: number) => string;
   /** A language by its name in the reader's: "Spanish". */
@@ -34,6 +37,7 @@ export function useWords(timeZone: string): Words {
       common,
       label: (text) => inLanguage(text, language),
       clock: (at) => clockTime(at, timeZone, language),
+      moment: (at) => momentText(at, Date.now(), { timeZone, language }),
       ago: (at, now) => {
         const count = minutesSince(at, now);
         return count === 0 ? t('time.justNow') : t('time.ago', { count });

@@ -40,17 +40,27 @@ export async function buildElectron(
   await buildProgram(preload, plugins);
 }
 
-/** Builds `main.js` and puts beside it the files that it reads when it runs. */
+/** Builds `main.js` and the thread that makes backups, and puts the files that they read beside them. */
 export async function buildServer(
   folder: string,
   plugins: readonly PluginOption[] = [],
 ): Promise<void> {
   // Native code cannot be part of a file of ours.
   const external = ['better-sqlite3'];
-  await buildProgram(
-    { entry: 'server/main.ts', folder, file: 'main.js', format: 'es', external },
-    plugins,
-  );
+  const main = {
+    entry: 'server/main.ts',
+    folder,
+    file: 'main.js',
+    format: 'es',
+    external,
+  } as const;
+  const worker = {
+    ...main,
+    entry: 'server/keeping/backup-worker.ts',
+    file: 'backup-worker.js',
+  } as const;
+  await buildProgram(main, plugins);
+  await buildProgram(worker, plugins);
   copy('server/db/migrations/*.sql', path.join(folder, 'migrations'));
   copy('server/demo/*.json', folder);
 }

@@ -1,9 +1,13 @@
 import { Command } from 'commander';
+import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { eventsCommand } from './events-command.ts';
 import { hashPinCommand } from './hash-pin-command.ts';
 import { importCommand } from './import-command.ts';
 import { initCommand } from './init-command.ts';
+import { purgeCommand } from './purge-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { schemaCommand } from './schema-command.ts';
 import { tokenCommand } from './token-command.ts';
 
@@ -15,7 +19,11 @@ const program = new Command('foyer')
   .addCommand(hashPinCommand())
   .addCommand(schemaCommand())
   .addCommand(importCommand())
-  .addCommand(eventsCommand());
+  .addCommand(eventsCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
+  .addCommand(doctorCommand())
+  .addCommand(purgeCommand());
 
 try {
   await program.parseAsync();

@@ -63,7 +63,8 @@ export const feedbackFollowUp: CommandHandler<'feedback:follow-up'> = {
     context.record({
       type: 'feedback.followed-up',
       aggregate: `answer:${answerId}`,
-      body: { reasonIds, words, wordFlags },
+      // The words stay with the answer: people name people, and the log is kept and sent on.
+      body: { reasonIds, wordFlags },
     });
     return accept({});
   },

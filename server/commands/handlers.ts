@@ -2,6 +2,8 @@ import { checkInByDesk } from './check-in-by-desk.ts';
 import { checkInConfirm } from './check-in-confirm.ts';
 import { checkInTakeNumber } from './check-in-take-number.ts';
 import type { CommandHandlers } from './command-context.ts';
+import { conflictClose } from './conflict-close.ts';
+import { deliveryRetry } from './delivery-retry.ts';
 import {
   contactClose,
   feedbackChange,
@@ -38,7 +40,9 @@ export const handlers: CommandHandlers = {
   'help:call': helpCall,
   'help:answer': helpAnswer,
   'phone:answer-call': phoneAnswerCall,
+  'conflict:close': conflictClose,
   'contact:close': contactClose,
+  'delivery:retry': deliveryRetry,
   'feedback:face': feedbackFace,
   'feedback:change': feedbackChange,
   'feedback:follow-up': feedbackFollowUp,

@@ -17,6 +17,16 @@ export type Appointment = {
   readonly status: 'booked' | 'cancelled';
 };
 
+/** Who listed an appointment last, and what that sender alone understands of it. */
+export type AppointmentSource = {
+  /** "csv", or the id of a destination. */
+  readonly source: string;
+  readonly version: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+const FROM_A_FILE: AppointmentSource = { source: 'csv', version: null, data: {} };
+
 export type AppointmentStore = ReturnType<typeof createAppointmentStore>;
 
 type Row = {
@@ -34,10 +44,23 @@ type Row = {
   readonly status: 'booked' | 'cancelled';
 };
 
+type SourcedRow = Row & {
+  readonly source: string;
+  readonly source_version: string | null;
+  readonly source_data: string;
+};
+
 export function createAppointmentStore(db: Db) {
   const byId = db.prepare<[string], Row>('SELECT * FROM appointment WHERE id = ?');
   const ofDay = db.prepare<[string], Row>(
     'SELECT * FROM appointment WHERE day = ? ORDER BY start_at, id',
+  );
+  const sourcedOfDay = db.prepare<[string], SourcedRow>(
+    'SELECT * FROM appointment WHERE day = ? ORDER BY start_at, id',
+  );
+  const onOtherDays = db.prepare<[string, string, string], { readonly day: string }>(
+    `SELECT DISTINCT day FROM appointment WHERE ref = ? AND source = ? AND status = 'booked'
+       AND day <> ? ORDER BY day`,
   );
   const byIdentity = db.prepare<[string, string, string], Row>(
     `SELECT * FROM appointment WHERE day = ? AND date_of_birth = ? AND last_initial = ?
@@ -45,15 +68,22 @@ export function createAppointmentStore(db: Db) {
   );
   const put = db.prepare(
     `INSERT INTO appointment (id, day, ref, start_at, service_id, provider_id, first_name, last_name,
-       date_of_birth, first_initial, last_initial, status, updated_at)
+       date_of_birth, first_initial, last_initial, status, updated_at, source, source_version,
+       source_data)
      VALUES (@id, @day, @ref, @startAt, @serviceId, @providerId, @firstName, @lastName,
-       @dateOfBirth, @firstInitial, @lastInitial, @status, @updatedAt)
+       @dateOfBirth, @firstInitial, @lastInitial, @status, @updatedAt, @source, @version,
+       @data)
      ON CONFLICT (day, ref) DO UPDATE SET start_at = excluded.start_at,
        service_id = excluded.service_id, provider_id = excluded.provider_id,
        first_name = excluded.first_name, last_name = excluded.last_name,
        date_of_birth = excluded.date_of_birth, first_initial = excluded.first_initial,
        last_initial = excluded.last_initial, status = excluded.status,
-       updated_at = excluded.updated_at`,
+       updated_at = excluded.updated_at, source = excluded.source,
+       source_version = excluded.source_version, source_data = excluded.source_data`,
+  );
+  const setSource = db.prepare(
+    `UPDATE appointment SET source = @source, source_version = @version, source_data = @data
+     WHERE id = @id`,
   );
   const lastChange = db.prepare<[string], { readonly at: number | null }>(
     'SELECT max(updated_at) AS at FROM appointment WHERE day = ?',
@@ -69,9 +99,22 @@ export function createAppointmentStore(db: Db) {
     byIdentity: (day: string, dateOfBirth: string, lastInitial: string): readonly Appointment[] =>
       byIdentity.all(day, dateOfBirth, lastInitial).map(fromRow),
     /** Adds it, or changes the one with the same day and `ref`, which keeps its id. */
-    put: (appointment: Appointment, updatedAt: EpochMs): void => {
-      put.run({ ...appointment, updatedAt });
+    put: (
+      appointment: Appointment,
+      updatedAt: EpochMs,
+      { source, version, data }: AppointmentSource = FROM_A_FILE,
+    ): void => {
+      put.run({ ...appointment, updatedAt, source, version, data: JSON.stringify(data) });
     },
+    /** Who listed it last, when nothing else of it has changed. */
+    setSource: (id: string, { source, version, data }: AppointmentSource): void => {
+      setSource.run({ id, source, version, data: JSON.stringify(data) });
+    },
+    sourcedOfDay: (day: string): readonly (Appointment & AppointmentSource)[] =>
+      sourcedOfDay.all(day).map((row) => ({ ...fromRow(row), ...sourceFrom(row) })),
+    /** The days other than `day` on which this sender has it booked. */
+    otherDaysOf: (ref: string, source: string, day: string): readonly string[] =>
+      onOtherDays.all(ref, source, day).map((row) => row.day),
     /** When the day's list last changed, or null when there is none. */
     lastChangeAt: (day: string): EpochMs | null => lastChange.get(day)?.at ?? null,
     expectedCount: (day: string): number => expected.get(day)?.count ?? 0,
@@ -96,5 +139,14 @@ function fromRow(row: Row): Appointment {
     firstInitial: row.first_initial,
     lastInitial: row.last_initial,
     status: row.status,
+  };
+}
+
+function sourceFrom(row: SourcedRow): AppointmentSource {
+  return {
+    source: row.source,
+    version: row.source_version,
+    // True because only `put` and `setSource` above write this column.
+    data: JSON.parse(row.source_data) as AppointmentSource['data'],
   };
 }

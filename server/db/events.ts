@@ -15,7 +15,6 @@ export type NewEvent = {
 export type StoredEvent = {
   readonly seq: number;
   readonly id: string;
-  readonly stream: string;
   readonly type: string;
   readonly schema: number;
   readonly aggregate: string;
@@ -31,13 +30,9 @@ type Row = Omit<StoredEvent, 'occurredAt'> & { readonly occurred_at: number };
 export type EventStore = ReturnType<typeof createEventStore>;
 
 export function createEventStore(db: Db) {
-  const stream = db
-    .prepare<[], { readonly value: string }>("SELECT value FROM meta WHERE key = 'stream'")
-    .get()?.value;
-  if (stream === undefined) throw new Error('The database has no stream id');
   const insert = db.prepare(
-    `INSERT INTO event (id, stream, type, schema, aggregate, occurred_at, body, sha256)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (id, type, schema, aggregate, occurred_at, body, sha256)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const last = db.prepare<[], { readonly seq: number; readonly occurred_at: number }>(
     'SELECT seq, occurred_at FROM event ORDER BY seq DESC LIMIT 1',
@@ -46,12 +41,12 @@ export function createEventStore(db: Db) {
     'SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?',
   );
   return {
-    /** Appends an event: a random id, the next number of the stream, the hash of its exact bytes. */
+    /** Appends an event: a random id, the next number of the log, the hash of its exact bytes. */
     append: (event: NewEvent): void => {
       const body = JSON.stringify(event.body);
       const { type, aggregate, occurredAt } = event;
       const sha256 = hash('sha256', body);
-      insert.run(newId(), stream, type, EVENT_SCHEMA, aggregate, occurredAt, body, sha256);
+      insert.run(newId(), type, EVENT_SCHEMA, aggregate, occurredAt, body, sha256);
     },
     last: (): { readonly seq: number; readonly at: EpochMs } | null => {
       const row = last.get();

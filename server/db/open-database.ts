@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
+import { setForSafety } from './set-for-safety.ts';
+import { beginFirstStream } from './streams.ts';
 
 export type Db = Database.Database;
-
-const FULL = 2;
 
 /**
  * Opens the clinic's database in `dataFolder`, making it when it is not there, and brings it to the
@@ -17,9 +16,9 @@ export function openDatabase(dataFolder: string): Db {
   try {
     mkdirSync(dataFolder, { recursive: true });
     const db = new Database(file);
-    settle(db);
+    setForSafety(db);
     migrate(db);
-    ensureStream(db);
+    beginFirstStream(db);
     return db;
   } catch (cause) {
     throw new Error(`The data folder cannot be used: ${file}: ${messageOf(cause)}`, { cause });
@@ -29,34 +28,10 @@ export function openDatabase(dataFolder: string): Db {
 /** A database in memory with the same schema and rules, for tests. */
 export function openMemoryDatabase(): Db {
   const db = new Database(':memory:');
-  settle(db);
+  setForSafety(db);
   migrate(db);
-  ensureStream(db);
+  beginFirstStream(db);
   return db;
-}
-
-/**
- * The settings that make an acknowledged commit survive a power cut. better-sqlite3 opens a file that
- * is already in WAL mode at synchronous=NORMAL, which does not: so they are set on every connection,
- * the second time too, and then read back.
- */
-function settle(db: Db): void {
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  // What a savepoint could take back is kept in memory: as a file it doubles what a commit costs.
-  db.pragma('temp_store = MEMORY');
-  db.pragma('busy_timeout = 5000');
-  db.pragma('trusted_schema = OFF');
-  const synchronous = db.pragma('synchronous', { simple: true });
-  if (synchronous !== FULL) {
-    throw new Error(`synchronous is ${String(synchronous)} and not FULL; nothing would be safe`);
-  }
-}
-
-/** The stream id names this log to receivers; it changes only when a restored backup forks the log. */
-function ensureStream(db: Db): void {
-  db.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES ('stream', ?)").run(randomUUID());
 }
 
 function messageOf(cause: unknown): string {

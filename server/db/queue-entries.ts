@@ -60,6 +60,9 @@ export function createQueueEntryStore(db: Db) {
     `SELECT * FROM queue_entry WHERE day = ?
        OR (day = ? AND queued_at >= ? AND status IN ('waiting', 'called', 'in-service', 'held'))`,
   );
+  const ofVisit = db.prepare<[string], Row>(
+    'SELECT * FROM queue_entry WHERE visit_id = ? ORDER BY leg',
+  );
   return {
     insert: (entry: StoredEntry, day: string): void => {
       insert.run(...changing(entry), entry.id, entry.visitId, day, entry.ticket);
@@ -70,6 +73,8 @@ export function createQueueEntryStore(db: Db) {
     /** The entries of a day, and those of the day before that are still here. */
     ofDay: (day: string, before: DayBefore): readonly StoredEntry[] =>
       ofDay.all(day, before.day, before.activeSinceAt).map(fromRow),
+    /** All of a visit's, of any day, first leg first. */
+    ofVisit: (visitId: string): readonly StoredEntry[] => ofVisit.all(visitId).map(fromRow),
   };
 }
 

@@ -2,13 +2,17 @@ import { type AnswerStore, createAnswerStore } from './answers.ts';
 import { type AppointmentStore, createAppointmentStore } from './appointments.ts';
 import { type CallStore, createCallStore } from './calls.ts';
 import { createReplyStore, type ReplyStore } from './command-replies.ts';
+import { createDeliveryStore, type DeliveryStore } from './deliveries.ts';
 import { createEventStore, type EventStore } from './events.ts';
 import { createHelpStore, type HelpStore } from './help-requests.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import type { Db } from './open-database.ts';
 import { createPromiseStore, type PromiseStore } from './promises.ts';
 import { createQueueEntryStore, type QueueEntryStore } from './queue-entries.ts';
+import { createScheduleConflictStore, type ScheduleConflictStore } from './schedule-conflicts.ts';
+import { createScheduleSourceStore, type ScheduleSourceStore } from './schedule-sources.ts';
 import { createStationStore, type StationStore } from './stations.ts';
+import { createStreamStore, type StreamStore } from './streams.ts';
 import { createVisitStore, type VisitStore } from './visits.ts';
 
 export type Stores = {
@@ -23,6 +27,10 @@ export type Stores = {
   readonly answers: AnswerStore;
   readonly replies: ReplyStore;
   readonly events: EventStore;
+  readonly streams: StreamStore;
+  readonly deliveries: DeliveryStore;
+  readonly scheduleSources: ScheduleSourceStore;
+  readonly conflicts: ScheduleConflictStore;
 };
 
 /** Prepares every query of the clinic's database once. */
@@ -39,5 +47,9 @@ export function createStores(db: Db): Stores {
     answers: createAnswerStore(db),
     replies: createReplyStore(db),
     events: createEventStore(db),
+    streams: createStreamStore(db),
+    deliveries: createDeliveryStore(db),
+    scheduleSources: createScheduleSourceStore(db),
+    conflicts: createScheduleConflictStore(db),
   };
 }

@@ -66,6 +66,7 @@ export async function createHttpServer(parts: HttpServerParts) {
       metrics.connections.set({ role }, count);
     }
     metrics.waiting.set(parts.waitingCount());
+    metrics.destinations.set(parts.upstream.destinations(), parts.now());
     metrics.events.set(parts.stores.events.last()?.seq ?? 0);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Reply } from '../../shared/contract/commands.ts';
+import type { DestinationState } from '../../shared/contract/upstream-state.ts';
+import { type EpochMs, SECOND_MS } from '../../shared/domain/time.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -20,8 +22,10 @@ export function createMetrics() {
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
     registers,
   });
+  const destinations = destinationGauges(registers);
   return {
     registry,
+    destinations,
     commands: new Counter({
       name: 'foyer_commands_total',
       help: 'Commands answered, by name and outcome.',
@@ -54,6 +58,34 @@ export function createMetrics() {
       if (count === 0) return;
       batchSeconds.observe(seconds);
       batchCommands.observe(count);
+    },
+  };
+}
+
+function destinationGauges(registers: Registry[]) {
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name, help, labelNames: ['destination'], registers });
+  const waiting = gauge(
+    'foyer_destination_waiting',
+    'Events that a destination does not have yet.',
+  );
+  const oldest = gauge(
+    'foyer_destination_oldest_seconds',
+    'How long the oldest of them has waited; 0 when none does.',
+  );
+  const setAside = gauge(
+    'foyer_destination_set_aside',
+    'Events that can have no effect at a destination as they are.',
+  );
+  return {
+    set: (states: readonly DestinationState[], now: EpochMs): void => {
+      for (const state of states) {
+        const labels = { destination: state.destinationId };
+        const since = state.oldestWaitingAt ?? now;
+        waiting.set(labels, state.waitingCount);
+        oldest.set(labels, Math.max(0, now - since) / SECOND_MS);
+        setAside.set(labels, state.setAsideCount);
+      }
     },
   };
 }

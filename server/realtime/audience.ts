@@ -7,7 +7,11 @@ import { displaySnapshot } from './snapshots/display-snapshot.ts';
 import { feedbackSnapshot } from './snapshots/feedback-snapshot.ts';
 import { managerSnapshot } from './snapshots/manager-snapshot.ts';
 import { phoneSnapshot } from './snapshots/phone-snapshot.ts';
-import { closedUntilAt, type SnapshotSource } from './snapshots/snapshot-source.ts';
+import {
+  closedUntilAt,
+  isUpstreamBehind,
+  type SnapshotSource,
+} from './snapshots/snapshot-source.ts';
 
 /** A snapshot before it is numbered and sent. */
 export type Content<T> = Omit<T, 'revision' | 'sentAt'>;
@@ -54,6 +58,7 @@ export function audienceOf(device: Device): Audience {
         drawnFrom: (source) => [
           source.day.notices(),
           source.day.openHelp(),
+          isUpstreamBehind(source),
           source.utcOffsetMinutes,
           closedUntilAt(source),
         ],

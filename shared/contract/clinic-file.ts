@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clinic } from '../domain/clinic.ts';
+import { BackupSettings, DestinationSettings, RetentionSettings } from './destination-settings.ts';
 import { DeviceToken, TimeOfDay } from './file-fields.ts';
 
 const LANGUAGES = ['en', 'es', 'ar'] as const;
@@ -177,6 +178,13 @@ export const ClinicFile = z
       .max(200)
       .default([])
       .describe('Every screen and desk that may connect.'),
+    destinations: z
+      .array(DestinationSettings)
+      .max(10)
+      .default([])
+      .describe('Where what happens here is sent, and where appointments come from.'),
+    backup: BackupSettings.prefault({}).describe('Copies of the database, made while it runs.'),
+    retention: RetentionSettings.prefault({}).describe('How long what is kept is kept.'),
   })
   .superRefine(checkReferences);
 
@@ -213,6 +221,7 @@ type Unchecked = {
     readonly stationId?: string | undefined;
   }[];
   readonly openingHours: readonly { readonly opens: string; readonly closes: string }[];
+  readonly destinations: readonly DestinationSettings[];
 };
 
 function checkReferences(file: Unchecked, context: z.RefinementCtx): void {
@@ -221,8 +230,16 @@ function checkReferences(file: Unchecked, context: z.RefinementCtx): void {
   };
   const areaIds = new Set(file.areas.map((area) => area.id));
   const serviceIds = new Set(file.services.map((service) => service.id));
+  const providerIds = new Set(file.providers.map((provider) => provider.id));
   const stationIds = new Set(file.stations.map((station) => station.id));
-  for (const list of ['areas', 'services', 'stations', 'providers', 'devices'] as const) {
+  for (const list of [
+    'areas',
+    'services',
+    'stations',
+    'providers',
+    'devices',
+    'destinations',
+  ] as const) {
     const seen = new Set<string>();
     for (const [index, item] of file[list].entries()) {
       if (seen.has(item.id)) report([list, index, 'id'], `"${item.id}" is already used above`);
@@ -255,9 +272,61 @@ function checkReferences(file: Unchecked, context: z.RefinementCtx): void {
     if (tokens.has(device.token)) report(['devices', index, 'token'], 'is used by another device');
     tokens.add(device.token);
   }
+  checkScheduleSources(file.destinations, report);
+  for (const [index, settings] of file.destinations.entries()) {
+    checkCodes(settings, index, { serviceIds, providerIds, report });
+  }
   for (const [index, hours] of file.openingHours.entries()) {
     if (hours.opens >= hours.closes) {
       report(['openingHours', index, 'closes'], 'must be later than "opens"');
     }
   }
+}
+
+type CodeCheck = {
+  readonly serviceIds: ReadonlySet<string>;
+  readonly providerIds: ReadonlySet<string>;
+  readonly report: (path: (string | number)[], message: string) => void;
+};
+
+/** Codes of a sender must lead to something the clinic has. */
+function checkCodes(
+  settings: DestinationSettings,
+  index: number,
+  { serviceIds, providerIds, report }: CodeCheck,
+): void {
+  if (settings.kind === 'hub') return;
+  const field = settings.kind === 'hl7' ? 'listen' : 'schedule';
+  const codes = settings.kind === 'hl7' ? settings.listen : settings.schedule;
+  const path = ['destinations', index, field];
+  for (const [code, id] of Object.entries(codes?.services ?? {})) {
+    if (!serviceIds.has(id)) report([...path, 'services', code], `there is no service "${id}"`);
+  }
+  for (const [code, id] of Object.entries(codes?.providers ?? {})) {
+    if (!providerIds.has(id)) report([...path, 'providers', code], `there is no provider "${id}"`);
+  }
+  const { defaultServiceId } = codes ?? {};
+  if (defaultServiceId !== undefined && !serviceIds.has(defaultServiceId)) {
+    report([...path, 'defaultServiceId'], `there is no service "${defaultServiceId}"`);
+  }
+}
+
+/** A day has one complete list: with two senders, each would cancel what only the other one has. */
+function checkScheduleSources(
+  destinations: readonly DestinationSettings[],
+  report: (path: (string | number)[], message: string) => void,
+): void {
+  const sources = destinations.filter(bringsAppointments);
+  if (sources.length < 2) return;
+  const last = sources.at(-1);
+  const index = destinations.findIndex((item) => item === last);
+  report(
+    ['destinations', index],
+    `appointments come from "${sources[0]?.id}" already; only one can be their source`,
+  );
+}
+
+/** Whether a destination also sends the list of appointments. */
+export function bringsAppointments(settings: DestinationSettings): boolean {
+  return settings.kind === 'hl7' ? settings.listen !== undefined : settings.schedule !== undefined;
 }

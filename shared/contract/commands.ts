@@ -259,6 +259,16 @@ export const commands = {
     value: z.strictObject({ helpId: z.string() }),
     roles: ['feedback'],
   },
+  'delivery:retry': {
+    input: z.strictObject({ ...command, destinationId: Id, seq: z.int().min(1) }),
+    value: Nothing,
+    roles: ['desk', 'manager'],
+  },
+  'conflict:close': {
+    input: z.strictObject({ ...command, conflictId: Id }),
+    value: Nothing,
+    roles: ['desk'],
+  },
   'contact:close': {
     input: z.strictObject({ ...command, contactId: Id }),
     value: Nothing,

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../domain/time.ts';
+import type { DestinationState } from './upstream-state.ts';
 
 /** The pages a kiosk window can show to people; `staff` is the shell's own, for its keepers. */
 export const KIOSK_PAGES = ['check-in', 'feedback', 'display'] as const;
@@ -93,6 +94,11 @@ export type KioskServerHealth = {
   readonly scheduleAt: EpochMs | null;
   /** When the newest thing that happened was stored. */
   readonly lastEventAt: EpochMs | null;
+  /** Where what happens is sent; none of a server that does not say. */
+  readonly destinations: readonly Pick<
+    DestinationState,
+    'destinationId' | 'label' | 'status' | 'lastSuccessAt' | 'waitingCount' | 'setAsideCount'
+  >[];
 };
 
 export type UnlockedReport =

@@ -3,6 +3,7 @@ import type { EntryStatus, StationStatus } from '../domain/queue-entry.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { ShownWait } from '../domain/waits/shown-wait.ts';
 import type { Need, Role } from './commands.ts';
+import type { DeskConflict, DestinationState, ScheduleSourceState } from './upstream-state.ts';
 
 /** What every snapshot starts with. Whole, small, and numbered, so that a missed one is noticed. */
 type Snapshot = {
@@ -43,6 +44,8 @@ export type CheckInSnapshot = Snapshot &
   KioskClinic & {
     /** Calls for help from this kiosk that nobody has answered yet. */
     readonly openHelp: readonly { readonly helpId: string; readonly askedAt: EpochMs }[];
+    /** Some destination has waited for minutes: what is stored here gets there later. */
+    readonly isUpstreamBehind: boolean;
   };
 
 export type FeedbackSnapshot = Snapshot & {
@@ -150,6 +153,10 @@ export type DeskSnapshot = Snapshot & {
   readonly expectedCount: number;
   /** When the day's list last came in, or null. */
   readonly scheduleAt: EpochMs | null;
+  /** Where the list comes from by itself; null: from files. */
+  readonly scheduleSource: ScheduleSourceState | null;
+  readonly destinations: readonly DestinationState[];
+  readonly conflicts: readonly DeskConflict[];
 };
 
 export type ManagerSnapshot = Snapshot & {

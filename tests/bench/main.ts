@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import { type Bench, run } from './bench.ts';
 import { broadcast } from './figures/broadcast.ts';
 import { back } from './figures/back.ts';
+import { drain } from './figures/drain.ts';
 import { durable } from './figures/durable.ts';
 import { pages } from './figures/pages.ts';
 import { shown } from './figures/shown.ts';
 import { type Figure, ratioOf, reaches, tableOf } from './result.ts';
 
-const BENCHES: readonly Bench[] = [broadcast, shown, durable, back, pages];
+const BENCHES: readonly Bench[] = [broadcast, shown, durable, back, drain, pages];
 const DEFAULT_STARTS = '5';
 
 /** Measures Foyer beside its peers and says which bars it reaches. Takes many minutes. */

@@ -16,7 +16,9 @@ export type Restartable = AsyncDisposable & {
 const FOYER = import.meta.resolve('./subjects/foyer.ts');
 
 /** The real site server; with `mostInOneBatch: 1`, as it would be with a commit per request. */
-export function startFoyer(settings: Pick<FoyerSettings, 'mostInOneBatch'> = {}): Promise<Subject> {
+export function startFoyer(
+  settings: Pick<FoyerSettings, 'mostInOneBatch' | 'hubUrl'> = {},
+): Promise<Subject> {
   return startSubject('socket.io', FOYER, settings);
 }
 

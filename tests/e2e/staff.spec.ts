@@ -27,7 +27,21 @@ const REPORT: KioskReport = {
     url: 'http://10.0.0.5:8080',
     state: null,
     restarts: 0,
-    health: { status: 'attention', scheduleAt: null, lastEventAt: 0 },
+    health: {
+      status: 'attention',
+      scheduleAt: null,
+      lastEventAt: 0,
+      destinations: [
+        {
+          destinationId: 'hub',
+          label: 'City hub',
+          status: 'failing',
+          lastSuccessAt: 0,
+          waitingCount: 14,
+          setAsideCount: 1,
+        },
+      ],
+    },
   },
   log: Array.from({ length: 80 }, (_, line) => `line ${line}`),
 };

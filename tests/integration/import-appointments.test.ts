@@ -163,6 +163,12 @@ test('two programs can have the database open: what one imports the other reads'
   other.close();
 });
 
+test('a file is applied although the clock was set back since the last one', () => {
+  importRows(MONDAY);
+
+  expect(importRows([SINGH], TEN_O_CLOCK - 3_600_000)).toMatchObject({ cancelled: 1 });
+});
+
 test('a failure half-way leaves everything as it was', () => {
   importRows(MONDAY);
   const before = everything();

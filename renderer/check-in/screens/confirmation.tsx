@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'preact/compat';
 import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Confirmation } from '../../../shared/contract/commands.ts';
 import { clockTime, inLanguage } from '../../i18n/i18n.ts';
-import { CLOCK, PLACE, PLUS, REPEAT, SCREEN } from '../../ui/icon-shapes.ts';
+import { CHECK, CLOCK, PLACE, PLUS, REPEAT, SCREEN } from '../../ui/icon-shapes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KioskButton, KioskRow } from '../../ui/kiosk-controls.tsx';
 import { ClinicFrame } from '../clinic-frame.tsx';
@@ -14,11 +14,15 @@ import { WaitRow } from './wait-row.tsx';
 // Drawn only here, so that the first screen does not wait for it.
 const SquareCode = lazy(() => import('./square-code.tsx'));
 
-type Props = ScreenProps & { readonly confirmation: Confirmation; readonly isAgain: boolean };
+type Props = ScreenProps & {
+  readonly confirmation: Confirmation;
+  readonly isAgain: boolean;
+  readonly isUpstreamBehind: boolean;
+};
 
 /** Done; number; where; how long; what comes next; leave: in this order (UX 2.2). */
 export function ConfirmationScreen(props: Props) {
-  const { clinic, language, session, act, confirmation, isAgain } = props;
+  const { clinic, language, session, act, confirmation, isAgain, isUpstreamBehind } = props;
   const { t } = useTranslation('check-in');
   const { ticket, laterAppointmentAt, phoneUrl } = confirmation;
   return (
@@ -64,6 +68,12 @@ export function ConfirmationScreen(props: Props) {
             </KioskRow>
           )}
         </ul>
+        {isUpstreamBehind ? (
+          <p className="saved-here">
+            <Icon shape={CHECK} stroke={2.4} />
+            {t('confirmation.savedHere')}
+          </p>
+        ) : null}
         {phoneUrl === null ? null : (
           <section className="on-phone">
             <Suspense fallback={<span className="square-code" />}>

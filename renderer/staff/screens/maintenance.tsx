@@ -2,6 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts';
 import type { KioskBridge } from '../../../shared/contract/kiosk-bridge.ts';
 import { Actions } from '../actions-part.tsx';
 import type { Happened, SureAction } from '../actions.ts';
+import { DeliveryCard } from '../report/delivery-card.tsx';
 import { LogCard } from '../report/log-card.tsx';
 import { ProgramCard } from '../report/program-card.tsx';
 import { ScreensCards } from '../report/screens-cards.tsx';
@@ -35,6 +36,7 @@ export function MaintenanceScreen({ readReport, happened, onLocked, onAction }: 
           ) : (
             <>
               <ServerCard server={report.server} />
+              <DeliveryCard destinations={report.server.health?.destinations ?? []} />
               <ScreensCards report={report} />
               <ProgramCard report={report} />
               <LogCard lines={report.log} />

@@ -1,6 +1,12 @@
 import type { CheckInSnapshot, KioskClinic } from '../../../shared/contract/snapshots.ts';
 import type { Content } from '../audience.ts';
-import { closedUntilAt, common, noticesFor, type SnapshotSource } from './snapshot-source.ts';
+import {
+  closedUntilAt,
+  common,
+  isUpstreamBehind,
+  noticesFor,
+  type SnapshotSource,
+} from './snapshot-source.ts';
 
 /** What a kiosk needs before anybody has touched it. */
 export function checkInSnapshot(
@@ -13,6 +19,7 @@ export function checkInSnapshot(
       .openHelp()
       .filter((request) => request.deviceId === deviceId)
       .map((request) => ({ helpId: request.id, askedAt: request.askedAt })),
+    isUpstreamBehind: isUpstreamBehind(source),
   };
 }
 

@@ -4,11 +4,13 @@ import type {
   DeskSnapshot,
   DeskStation,
 } from '../../../shared/contract/snapshots.ts';
+import type { DeskConflict } from '../../../shared/contract/upstream-state.ts';
 import { isActive, type StationState } from '../../../shared/domain/queue-entry.ts';
 import { nextFor, orderQueue } from '../../../shared/domain/queue-order.ts';
 import { MINUTE_MS } from '../../../shared/domain/time.ts';
 import type { HelpRequest } from '../../db/help-requests.ts';
 import type { StoredEntry } from '../../db/queue-entries.ts';
+import type { ScheduleConflict } from '../../db/schedule-conflicts.ts';
 import type { Content } from '../audience.ts';
 import { common, shownNotice, type SnapshotSource, stationLabel } from './snapshot-source.ts';
 
@@ -40,6 +42,9 @@ export function deskSnapshot(device: DeskDevice, source: SnapshotSource): Conten
     },
     expectedCount: stores.appointments.expectedCount(day.day),
     scheduleAt: stores.appointments.lastChangeAt(day.day),
+    scheduleSource: source.upstream.scheduleSource(),
+    destinations: source.upstream.destinations(),
+    conflicts: stores.conflicts.open().flatMap((conflict) => deskConflict(conflict, source)),
   };
 }
 
@@ -111,4 +116,28 @@ function deskHelp(request: HelpRequest, { day, stores }: SnapshotSource): DeskHe
     score: request.answerId === null ? null : stores.answers.score(request.answerId),
     askedAt: request.askedAt,
   };
+}
+
+/** Those of earlier days are past helping: nobody of them is here to be asked. */
+function deskConflict(
+  conflict: ScheduleConflict,
+  { day }: SnapshotSource,
+): readonly DeskConflict[] {
+  const visit = day.visit(conflict.visitId);
+  if (!visit) return [];
+  const { id, kind, nowStartAt, nowServiceId, nowProviderId, seenAt } = conflict;
+  const entry = day.currentEntry(visit.id);
+  return [
+    {
+      conflictId: id,
+      kind,
+      ticket: visit.ticket,
+      name: visit.name,
+      entryId: entry !== null && isActive(entry) ? entry.id : null,
+      nowStartAt,
+      nowServiceId,
+      nowProviderId,
+      seenAt,
+    },
+  ];
 }

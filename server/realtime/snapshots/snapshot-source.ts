@@ -6,6 +6,7 @@ import type { ClinicDay } from '../../day/clinic-day.ts';
 import type { WaitBoard } from '../../day/wait-board.ts';
 import type { Notice } from '../../db/notices.ts';
 import type { Stores } from '../../db/stores.ts';
+import { isBehind, type UpstreamView } from '../../upstream/upstream-view.ts';
 
 /** What every snapshot is drawn from. */
 export type SnapshotSource = {
@@ -18,6 +19,7 @@ export type SnapshotSource = {
   /** When the clinic opens next; null while it is open. */
   readonly opensAt: EpochMs | null;
   readonly utcOffsetMinutes: number;
+  readonly upstream: UpstreamView;
 };
 
 /** The part every snapshot has, but for the number and time it is sent with. */
@@ -40,6 +42,11 @@ export function closedUntilAt({
   day,
 }: Pick<SnapshotSource, 'opensAt' | 'day'>): EpochMs | null {
   return opensAt !== null && day.entries().some(isActive) ? null : opensAt;
+}
+
+/** Whether what happens now will reach the hospital only later. */
+export function isUpstreamBehind({ upstream }: Pick<SnapshotSource, 'upstream'>): boolean {
+  return isBehind(upstream.destinations());
 }
 
 export function stationLabel(stationId: string, clinic: Clinic): LocalizedText {

@@ -1,10 +1,12 @@
-import { hash, randomUUID } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import type { Db } from '../../db/open-database.ts';
 import type { Stores } from '../../db/stores.ts';
+import { applySchedule, FILES } from '../schedule/apply-schedule.ts';
+import type { ChangeCounts } from '../schedule/schedule-changes.ts';
+import type { ScheduleList } from '../schedule/schedule-list.ts';
 import { createImportFileStore } from './import-files.ts';
 import type { Schedule } from './parse-appointments.ts';
-import { type ChangeCounts, scheduleChanges } from './schedule-changes.ts';
 
 export type ImportResult = ChangeCounts & {
   readonly days: readonly string[];
@@ -16,39 +18,24 @@ export type ImportPlace = { readonly db: Db; readonly stores: Stores; readonly n
 
 /**
  * Applies a file in one transaction, wholly or not at all. It is the complete list of the days it
- * names: what it no longer has becomes cancelled, and other days are left alone. The same file again
- * changes nothing.
+ * names: what an earlier file had and it no longer has becomes cancelled, and other days are left
+ * alone. The same file again changes nothing.
  */
 export function importAppointments(
   file: { readonly name: string; readonly bytes: Uint8Array; readonly schedule: Schedule },
   { db, stores, now }: ImportPlace,
 ): ImportResult {
   const files = createImportFileStore(db);
-  const { days, appointments } = file.schedule;
-  const plannedByDay = Map.groupBy(appointments, (appointment) => appointment.day);
-
-  const importDay = (day: string): ChangeCounts => {
-    const changes = scheduleChanges(
-      plannedByDay.get(day) ?? [],
-      stores.appointments.ofDay(day),
-      files.begunAppointmentIds(day),
-    );
-    for (const added of changes.added) {
-      stores.appointments.put({ ...added, id: randomUUID() }, now);
-    }
-    for (const changed of changes.changed) stores.appointments.put(changed, now);
-    if (changes.added.length + changes.changed.length > 0) {
-      const aggregate = `schedule:${day}`;
-      const body = { ...changes.counts };
-      stores.events.append({ type: 'schedule.imported', aggregate, occurredAt: now, body });
-    }
-    return changes.counts;
-  };
-
+  const { days } = file.schedule;
   const importAll = db.transaction((): ImportResult => {
     const sha256 = hash('sha256', file.bytes);
     const before = files.importedAt(sha256);
-    const counts = sum(days.map(importDay));
+    // Whoever puts a file in wants it applied, also after the clock was set back.
+    const asOf = Math.max(now, stores.scheduleSources.of(FILES)?.asOf ?? 0);
+    const applied = applySchedule(listOf(file.schedule, asOf), { db, stores, now });
+    if (applied.kind === 'too-old')
+      throw new Error('A file of appointments was taken for an old one');
+    const { counts } = applied;
     const isRepeat = before !== null && counts.added + counts.changed + counts.cancelled === 0;
     if (!isRepeat) files.put({ sha256, name: file.name, importedAt: now, days, ...counts });
     return { ...counts, days, repeatOf: isRepeat ? before : null };
@@ -66,14 +53,7 @@ export function importSummary(result: ImportResult): string {
   return `${counts} on ${on}${keptWords}`;
 }
 
-function sum(all: readonly ChangeCounts[]): ChangeCounts {
-  const total = { added: 0, changed: 0, cancelled: 0, unchanged: 0, kept: 0 };
-  for (const counts of all) {
-    total.added += counts.added;
-    total.changed += counts.changed;
-    total.cancelled += counts.cancelled;
-    total.unchanged += counts.unchanged;
-    total.kept += counts.kept;
-  }
-  return total;
+function listOf({ days, appointments }: Schedule, asOf: number): ScheduleList {
+  const listed = appointments.map((item) => ({ ...item, version: null, data: {}, visitId: null }));
+  return { source: FILES, asOf, days, appointments: listed };
 }

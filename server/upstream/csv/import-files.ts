@@ -24,17 +24,10 @@ export function createImportFileStore(db: Db) {
        added = excluded.added, changed = excluded.changed, cancelled = excluded.cancelled,
        unchanged = excluded.unchanged`,
   );
-  const begun = db.prepare<[string], { readonly id: string }>(
-    `SELECT appointment.id FROM appointment JOIN visit ON visit.appointment_id = appointment.id
-     WHERE appointment.day = ?`,
-  );
   return {
     importedAt: (sha256: string): EpochMs | null => find.get(sha256)?.imported_at ?? null,
     put: (file: ImportFile): void => {
       put.run({ ...file, days: JSON.stringify(file.days) });
     },
-    /** The appointments of a day whose patients have checked in. */
-    begunAppointmentIds: (day: string): ReadonlySet<string> =>
-      new Set(begun.all(day).map((row) => row.id)),
   };
 }

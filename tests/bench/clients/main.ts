@@ -1,6 +1,7 @@
 import { answerQuestions, sharedNow } from '../child.ts';
 import { atPace, flatOut, medianUntilShown } from './check-ins.ts';
 import { type Kiosk, openKiosk, type Target } from './devices.ts';
+import { percentile } from '../statistics.ts';
 import { ScreenWall } from './screen-wall.ts';
 
 /** All screens and kiosks of a run, for every subject by its port, in one process of their own. */
@@ -45,6 +46,13 @@ answerQuestions({
   'shown at a pace': async (body: Run & { count: number; perSecond: number }) => {
     const done = await atPace(kiosksOf(body), body.count, body.perSecond);
     return medianUntilShown(done, body.waitingBefore, wallOf(body));
+  },
+  'p99 of check-ins': async (body: OfSubject & { count: number; perSecond: number }) => {
+    const done = await atPace(kiosksOf(body), body.count, body.perSecond);
+    return percentile(
+      done.map(({ sentAt, ackedAt }) => ackedAt - sentAt),
+      0.99,
+    );
   },
   'check-ins a second': async (body: OfSubject & { each: number }) => {
     const startAt = sharedNow();

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { type App, startApp } from '../../../server/app.ts';
 import { benchClinic } from '../bench-clinic.ts';
+import { addBacklog, delivered } from './backlog.ts';
 import { answerQuestions, cpuMilliseconds, sharedNow } from '../child.ts';
 import { BenchDay } from './bench-day.ts';
 
@@ -8,6 +9,8 @@ export type FoyerSettings = {
   readonly folder: string;
   readonly port: number;
   readonly mostInOneBatch?: number;
+  /** The hub it delivers to; without it, nowhere. */
+  readonly hubUrl?: string;
 };
 
 let running: { readonly app: App; readonly day: BenchDay } | null = null;
@@ -19,10 +22,10 @@ function subject(): { readonly app: App; readonly day: BenchDay } {
 
 /** The real site server in a process of its own. */
 answerQuestions({
-  start: async ({ folder, port, mostInOneBatch }: FoyerSettings) => {
+  start: async ({ folder, port, mostInOneBatch, hubUrl }: FoyerSettings) => {
     const day = new BenchDay();
     const app = await startApp({
-      file: benchClinic(),
+      file: benchClinic(hubUrl),
       isDemonstration: false,
       dataFolder: folder,
       host: '127.0.0.1',
@@ -42,5 +45,14 @@ answerQuestions({
     await subject().day.showNotice(subject().app, minutes);
     return sentAt;
   },
+  'deliver backlog': async ({ count }: { count: number }) => {
+    const { app } = subject();
+    addBacklog(app, count);
+    const startAt = sharedNow();
+    await delivered(app);
+    return (count * 1000) / (sharedNow() - startAt);
+  },
+  'add backlog': ({ count }: { count: number }) => addBacklog(subject().app, count),
+  'all delivered': () => delivered(subject().app),
   cpu: cpuMilliseconds,
 });
