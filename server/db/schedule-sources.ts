@@ -8,7 +8,7 @@ export type ScheduleSource = {
   readonly asOf: number;
   readonly succeededAt: EpochMs | null;
   readonly attemptedAt: EpochMs;
-  /** Why the last attempt was no good, in words for IT; null when it was good. */
+  /** Why the last attempt was no good, or not wholly, in words for IT; null when it was good. */
   readonly problem: string | null;
 };
 
@@ -26,8 +26,8 @@ export function createScheduleSourceStore(db: Db) {
   const find = db.prepare<[string], Row>('SELECT * FROM schedule_source WHERE source = ?');
   const succeeded = db.prepare(
     `INSERT INTO schedule_source (source, as_of, succeeded_at, attempted_at, problem)
-     VALUES (@source, @asOf, @at, @at, NULL)
-     ON CONFLICT (source) DO UPDATE SET as_of = excluded.as_of, problem = NULL,
+     VALUES (@source, @asOf, @at, @at, @problem)
+     ON CONFLICT (source) DO UPDATE SET as_of = excluded.as_of, problem = excluded.problem,
        succeeded_at = excluded.succeeded_at, attempted_at = excluded.attempted_at`,
   );
   const failed = db.prepare(
@@ -43,9 +43,12 @@ export function createScheduleSourceStore(db: Db) {
       const { succeeded_at: succeededAt, attempted_at: attemptedAt, problem } = row;
       return { source, asOf: row.as_of, succeededAt, attemptedAt, problem };
     },
-    /** A list was applied, or had nothing new. */
-    succeeded: (source: string, asOf: number, at: EpochMs): void => {
-      succeeded.run({ source, asOf, at });
+    /** A list was applied, or had nothing new; `problem` says what of it could not be taken. */
+    succeeded: (
+      source: string,
+      list: { readonly asOf: number; readonly at: EpochMs; readonly problem: string | null },
+    ): void => {
+      succeeded.run({ source, ...list });
     },
     /** A list could not be had; what was applied before stays. */
     failed: (source: string, problem: string, at: EpochMs): void => {

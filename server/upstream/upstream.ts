@@ -111,20 +111,13 @@ function destinationOf(
 
 function feedOf(
   settings: DestinationSettings,
-  { clinic, clock, stores, onChanged }: UpstreamParts,
+  { clinic, clock }: UpstreamParts,
 ): ScheduleFeed | null {
   switch (settings.kind) {
     case 'hub':
       return createHubFeed(settings, clinic);
     case 'fhir':
-      return createFhirSchedule(settings, {
-        clinic,
-        now: clock.now,
-        onLeftOut: (words) => {
-          if (words !== null) stores.scheduleSources.failed(settings.id, words, clock.now());
-          onChanged();
-        },
-      });
+      return createFhirSchedule(settings, { clinic, now: clock.now });
     case 'hl7':
       return null;
   }

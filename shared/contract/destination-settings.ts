@@ -60,7 +60,7 @@ const FhirSettings = z.strictObject({
         scopes: z
           .string()
           .default(
-            'system/Appointment.rsu system/Patient.r system/Practitioner.r system/Location.r system/Encounter.cru system/QuestionnaireResponse.cu',
+            'system/Appointment.rsu system/Patient.r system/Practitioner.r system/Location.r system/Encounter.crus system/QuestionnaireResponse.crus',
           ),
         tokenUrl: HttpUrl.optional().describe(
           'Without it, it is looked up in .well-known/smart-configuration.',

@@ -14,7 +14,7 @@ export type FaultCount = {
 export type FaultTools = {
   /** From 0 up to, not including, 1. All chance in a fault comes from here, so that a seed repeats it. */
   readonly random: () => number;
-  /** 1 for the short run in `npm test`; larger for longer. */
+  /** 1 for `npm run faults`; less for the short run in `npm test`. */
   readonly scale: number;
   /** A folder of its own, removed afterwards. */
   readonly folder: string;

@@ -25,7 +25,7 @@ function listComes(
 ): void {
   clock.advance(60_000);
   const now = clock.now();
-  const list = { source: 'hub', asOf: now, days: [DAY], appointments };
+  const list = { source: 'hub', asOf: now, days: [DAY], appointments, leftOut: [] };
   applySchedule(list, { db: app.db, stores: app.stores, now });
   app.refresh();
 }

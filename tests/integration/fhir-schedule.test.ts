@@ -27,7 +27,7 @@ test('appointments are listed with the patient, our service, our provider, and w
     identifier: [{ system: OURS, value: 'visit-v1' }],
   });
 
-  const { list } = await pull(server, { schedule: { ...SCHEDULE, providers: { 'dr-7': 'osei' } } });
+  const list = await pull(server, { schedule: { ...SCHEDULE, providers: { 'dr-7': 'osei' } } });
 
   expect(list).toMatchObject({ source: 'ehr', days: ['2026-11-21'] });
   expect(list.appointments).toEqual([
@@ -59,9 +59,9 @@ test('a day is the clinic’s own, whatever offset a server writes', async () =>
   const one = await pull(server);
   const two = await pull(server, { schedule: { ...SCHEDULE, days: 2 } });
 
-  expect(refs(one.list)).toEqual(['late']);
-  expect(two.list.days).toEqual(['2026-11-21', '2026-11-22']);
-  expect(refs(two.list)).toEqual(['late', 'tomorrow']);
+  expect(refs(one)).toEqual(['late']);
+  expect(two.days).toEqual(['2026-11-21', '2026-11-22']);
+  expect(refs(two)).toEqual(['late', 'tomorrow']);
 });
 
 test('cancelled and missed are listed as such; plans and mistakes are not listed', async () => {
@@ -80,7 +80,7 @@ test('cancelled and missed are listed as such; plans and mistakes are not listed
   ] as const;
   for (const status of statuses) await bookUpstream(server, status, { status });
 
-  const { list } = await pull(server);
+  const list = await pull(server);
 
   expect(list.appointments.map(({ ref, status }) => `${ref}: ${status}`)).toEqual([
     'pending: booked',
@@ -103,11 +103,12 @@ test('what cannot be taken is left out, and told by its id alone', async () => {
   const strict = await pull(server);
   const lenient = await pull(server, { schedule: { ...SCHEDULE, defaultServiceId: 'blood' } });
 
-  expect(refs(strict.list)).toEqual(['good']);
+  expect(refs(strict)).toEqual(['good']);
   expect(strict.leftOut).toEqual([
-    '2 left out: Appointment/odd: its service is not known here; Appointment/nameless: its patient has no name',
+    { ref: 'odd', reason: 'its service is not known here' },
+    { ref: 'nameless', reason: 'its patient has no name' },
   ]);
-  expect(refs(lenient.list)).toEqual(['good', 'odd']);
+  expect(refs(lenient)).toEqual(['good', 'odd']);
 });
 
 test('only the places of this clinic are listed', async () => {
@@ -120,7 +121,7 @@ test('only the places of this clinic are listed', async () => {
     ],
   });
 
-  const { list } = await pull(server, { schedule: { ...SCHEDULE, locations: ['north', 'south'] } });
+  const list = await pull(server, { schedule: { ...SCHEDULE, locations: ['north', 'south'] } });
 
   expect(refs(list)).toEqual(['here']);
 });
@@ -129,7 +130,7 @@ test('a patient without a full birth date is listed for the desk', async () => {
   await using server = await startFhirServer();
   await bookUpstream(server, 'a1', {}, { birthDate: '1984' });
 
-  const { list } = await pull(server);
+  const list = await pull(server);
 
   expect(list.appointments[0]?.dateOfBirth).toBe('');
 });
@@ -144,7 +145,7 @@ test('all pages are read, and patients a server does not include are asked for',
     })),
   );
 
-  const { list } = await pull(server);
+  const list = await pull(server);
 
   expect(list.appointments).toHaveLength(8);
   expect(list.appointments.every(({ lastName }) => lastName === 'Whitfield')).toBe(true);
@@ -211,16 +212,14 @@ test('no patient is named in an address', async () => {
 async function pull(
   server: FhirServer,
   change: Readonly<Record<string, unknown>> = {},
-): Promise<{ readonly list: ScheduleList; readonly leftOut: readonly (string | null)[] }> {
-  const leftOut: (string | null)[] = [];
+): Promise<ScheduleList> {
   const feed = createFhirSchedule(fhirSettings(server.url, change), {
     clinic: clinicOf(clinicFile()),
     now: () => TEN_O_CLOCK,
     requestMs: REQUEST_MS * 10,
-    onLeftOut: (words) => leftOut.push(words),
   });
   if (!feed) throw new Error('These settings bring no appointments');
-  return { list: await feed.pull(TEN_O_CLOCK, AbortSignal.timeout(20_000)), leftOut };
+  return feed.pull(TEN_O_CLOCK, AbortSignal.timeout(20_000));
 }
 
 function refs(list: ScheduleList): readonly string[] {

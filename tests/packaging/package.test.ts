@@ -59,7 +59,7 @@ test('no source, source map or test is shipped', () => {
   expect(packed().filter((name) => /\.(map|tsx?)$|\.(test|spec)\./.test(name))).toEqual([]);
 });
 
-test('the program of the package is there, is one file, and so are its preload and its server', () => {
+test('the program of the package is there, is one file, and so are its preload, its server and its thread', () => {
   const programs = packed().filter((name) => /^dist\/(electron|server)\/.*\.c?js$/.test(name));
   const manifest: unknown = JSON.parse(extractFile(app.asarFile, 'package.json').toString());
   const preload = extractFile(app.asarFile, 'dist/electron/preload.cjs').toString();
@@ -67,6 +67,7 @@ test('the program of the package is there, is one file, and so are its preload a
   expect(programs.toSorted()).toEqual([
     'dist/electron/main.js',
     'dist/electron/preload.cjs',
+    'dist/server/backup-worker.js',
     'dist/server/main.js',
   ]);
   expect(manifest).toMatchObject({ main: 'dist/electron/main.js', type: 'module' });

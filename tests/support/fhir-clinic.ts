@@ -141,7 +141,6 @@ export async function connectClinic(
       const feed = createFhirSchedule(settings, {
         ...parts,
         requestMs: LIST_REQUEST_MS,
-        onLeftOut: () => {},
       });
       if (!feed) throw new Error('These settings bring no appointments');
       const list = await feed.pull(clock.now(), AbortSignal.timeout(LIST_REQUEST_MS));

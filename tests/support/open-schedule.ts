@@ -35,7 +35,14 @@ export function openSchedule() {
     apply: (appointments: readonly ListedAppointment[], change: Partial<ScheduleList> = {}) => {
       clock.advance(MINUTE_MS);
       const now = clock.now();
-      const list = { source: 'hospital', asOf: now, days: [DAY], appointments, ...change };
+      const list = {
+        source: 'hospital',
+        asOf: now,
+        days: [DAY],
+        appointments,
+        leftOut: [],
+        ...change,
+      };
       return applySchedule(list, { db, stores, now });
     },
     applyOneNow: (item: ListedAppointment): ChangeCounts => {

@@ -55,5 +55,5 @@ export function importSummary(result: ImportResult): string {
 
 function listOf({ days, appointments }: Schedule, asOf: number): ScheduleList {
   const listed = appointments.map((item) => ({ ...item, version: null, data: {}, visitId: null }));
-  return { source: FILES, asOf, days, appointments: listed };
+  return { source: FILES, asOf, days, appointments: listed, leftOut: [] };
 }

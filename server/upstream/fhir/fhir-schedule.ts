@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { FhirSettings } from '../../../shared/contract/destination-settings.ts';
 import type { Clinic } from '../../../shared/domain/clinic.ts';
 import { type EpochMs, MINUTE_MS } from '../../../shared/domain/time.ts';
-import { dayStartAt, localDay } from '../../clock.ts';
-import type { ListedAppointment, ScheduleFeed } from '../schedule/schedule-list.ts';
+import { dayStartAt } from '../../clock.ts';
+import { daysFrom } from '../schedule/days-from.ts';
+import type { LeftOut, ListedAppointment, ScheduleFeed } from '../schedule/schedule-list.ts';
 import { connect } from './connect.ts';
 import type { FhirClient } from './fhir-client.ts';
 import { fhirDateTime, type FhirResource } from './fhir-resource.ts';
@@ -16,17 +17,11 @@ export type FhirScheduleParts = {
   readonly now: () => EpochMs;
   readonly monotonicMs?: () => number;
   readonly requestMs?: number;
-  /**
-   * Told after each list that came whole: why some of its appointments could not be taken, by their ids
-   * alone, or null when all were.
-   */
-  readonly onLeftOut: (words: string | null) => void;
 };
 
 type Schedule = NonNullable<FhirSettings['schedule']>;
 
 const PAGE_SIZE = 100;
-const MOST_NAMED = 10;
 
 /** The appointments of a FHIR server, or null when its settings bring none. */
 export function createFhirSchedule(
@@ -43,32 +38,26 @@ export function createFhirSchedule(
     label: settings.label,
     everyMs: schedule.everyMinutes * MINUTE_MS,
     pull: async (now, signal) => {
-      const days = daysFrom(now, schedule.days, timeZone);
+      const days = daysFrom(now, timeZone, schedule.days);
       const query = queryFor(days, schedule, timeZone);
       const found = await searchAllPages(client, { type: 'Appointment', query }, signal);
       const patients = await patientsOf(found, client, signal);
       const reading = { settings, schedule, clinic: parts.clinic, patients };
       const appointments: ListedAppointment[] = [];
-      const leftOut: string[] = [];
+      const leftOut: LeftOut[] = [];
       for (const resource of found.matches) {
         const read = readAppointment(resource, reading);
-        if (read.kind === 'left-out') leftOut.push(read.reason);
+        if (read.kind === 'left-out') leftOut.push({ ref: read.ref, reason: read.reason });
         // A server that ignores the dates lists other days as well, of which this is no complete list.
         if (read.kind === 'listed' && days.includes(read.appointment.day)) {
           appointments.push(read.appointment);
         }
       }
-      parts.onLeftOut(leftOutWords(leftOut));
       // Its own clock, because ours may be set back and then every list would look too old; and an
       // answer that was kept on the way has the date of when it was made.
-      return { source: settings.id, asOf: found.serverAt ?? now, days, appointments };
+      return { source: settings.id, asOf: found.serverAt ?? now, days, appointments, leftOut };
     },
   };
-}
-
-function daysFrom(now: EpochMs, count: number, timeZone: string): readonly string[] {
-  const today = Temporal.PlainDate.from(localDay(now, timeZone));
-  return Array.from({ length: count }, (_none, index) => today.add({ days: index }).toString());
 }
 
 function queryFor(days: readonly string[], schedule: Schedule, timeZone: string): string {
@@ -113,11 +102,4 @@ async function readPatient(
   const reply = await client.request({ method: 'GET', path: `Patient/${id}` }, signal);
   if (reply.kind === 'stopped') throw new Error(`A patient did not come: ${reply.attempt.detail}`);
   return reply.kind === 'done' ? listedPatient(reply.resource) : null;
-}
-
-function leftOutWords(reasons: readonly string[]): string | null {
-  if (reasons.length === 0) return null;
-  const named = reasons.slice(0, MOST_NAMED).join('; ');
-  const more = reasons.length > MOST_NAMED ? `; and ${reasons.length - MOST_NAMED} more` : '';
-  return `${reasons.length} left out: ${named}${more}`;
 }

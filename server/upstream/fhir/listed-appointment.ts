@@ -3,7 +3,7 @@ import type { FhirSettings } from '../../../shared/contract/destination-settings
 import type { Clinic } from '../../../shared/domain/clinic.ts';
 import { initialOf } from '../../../shared/domain/initials.ts';
 import { localDay } from '../../clock.ts';
-import type { ListedAppointment } from '../schedule/schedule-list.ts';
+import type { LeftOut, ListedAppointment } from '../schedule/schedule-list.ts';
 import { type FhirResource, identifierValues, isFhirId, referencedId } from './fhir-resource.ts';
 import { namespaceOf } from './namespace.ts';
 import type { ListedPatient } from './patient.ts';
@@ -14,7 +14,7 @@ export type ReadAppointment =
   /** None of ours: not yet planned, entered in error, of another place or without a patient. */
   | { readonly kind: 'passed-over' }
   /** It is ours and cannot be taken; the words name no patient. */
-  | { readonly kind: 'left-out'; readonly reason: string };
+  | ({ readonly kind: 'left-out' } & LeftOut);
 
 export type AppointmentReading = {
   readonly settings: FhirSettings;
@@ -108,7 +108,7 @@ export function readAppointment(
 }
 
 function leftOut(id: string | undefined, reason: string): ReadAppointment {
-  return { kind: 'left-out', reason: `Appointment/${id ?? '?'}: ${reason}` };
+  return { kind: 'left-out', ref: id ?? '?', reason };
 }
 
 function actorId(appointment: Appointment, type: string): string | null {

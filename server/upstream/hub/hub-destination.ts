@@ -14,8 +14,8 @@ import { askDigest } from './hub-digest.ts';
 import { hubFailure } from './hub-failure.ts';
 import { readPushAnswer } from './push-answer.ts';
 
-const MOST_EVENTS = 500;
-const MOST_BYTES = 256 * 1024;
+const MOST_EVENTS = 1_000;
+const MOST_BYTES = 512 * 1024;
 const DEADLINE_MS = 30 * SECOND_MS;
 /** Far above what an answer for the most events is. */
 const MOST_ANSWER_BYTES = 1024 * 1024;

@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import type { HubSettings } from '../../../shared/contract/destination-settings.ts';
 import type { Clinic } from '../../../shared/domain/clinic.ts';
-import { type EpochMs, MINUTE_MS } from '../../../shared/domain/time.ts';
-import { localDay } from '../../clock.ts';
+import { MINUTE_MS } from '../../../shared/domain/time.ts';
+import { daysFrom } from '../schedule/days-from.ts';
 import type { ScheduleFeed, ScheduleList } from '../schedule/schedule-list.ts';
 import { askHub } from './hub-answer.ts';
 import { RawSchedulePage } from './raw-schedule-page.ts';
@@ -56,7 +55,3 @@ function askPage(
 }
 
 /** Clinic-local dates, today first. */
-function daysFrom(now: EpochMs, timeZone: string, count: number): readonly string[] {
-  const today = Temporal.PlainDate.from(localDay(now, timeZone));
-  return Array.from({ length: count }, (_, days) => today.add({ days }).toString());
-}

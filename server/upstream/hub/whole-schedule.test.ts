@@ -24,6 +24,7 @@ test('a day on which nobody comes is a whole list', () => {
     asOf: 7,
     days: ['2026-11-21'],
     appointments: [],
+    leftOut: [],
   });
 });
 

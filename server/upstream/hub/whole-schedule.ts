@@ -29,6 +29,7 @@ export function wholeSchedule(
     asOf: first.asOf,
     days: first.days,
     appointments: eachOnce(parsed.data, first.days).map((item) => fromWire(item, asked.clinic)),
+    leftOut: [],
   };
 }
 

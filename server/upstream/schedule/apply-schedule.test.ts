@@ -59,6 +59,18 @@ test('a list is taken after attempts that failed', () => {
   expect(apply([listed()], { asOf: 0 })).toMatchObject({ kind: 'applied' });
 });
 
+test('what a list has but nobody can read stays as it is, and IT is told', () => {
+  const { apply, statuses, stores } = openSchedule();
+  apply([listed(), listed({ ref: 'A2' })]);
+
+  apply([], { leftOut: [{ ref: 'A1', reason: 'its service is not known here' }] });
+
+  expect(statuses()).toEqual(['A1 booked', 'A2 cancelled']);
+  expect(stores.scheduleSources.of('hospital')?.problem).toBe(
+    '1 left out: A1: its service is not known here',
+  );
+});
+
 test('what the list no longer has is cancelled and kept, on its days and on no other', () => {
   const { apply, statuses } = openSchedule();
   apply([listed(), listed({ ref: 'A2' }), listed({ day: TOMORROW })], { days: [DAY, TOMORROW] });

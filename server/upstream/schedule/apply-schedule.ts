@@ -11,7 +11,7 @@ import {
   type StoredAppointment,
   sumOfCounts,
 } from './schedule-changes.ts';
-import type { ListedAppointment, ScheduleList } from './schedule-list.ts';
+import type { LeftOut, ListedAppointment, ScheduleList } from './schedule-list.ts';
 import { settleConflict } from './settle-conflict.ts';
 
 export type SchedulePlace = {
@@ -28,6 +28,8 @@ export type AppliedSchedule =
 /** In files a reference names one appointment of its day, and may be used again on another day. */
 export const FILES = 'csv';
 
+const MOST_NAMED = 10;
+
 /**
  * Applies a complete list in one transaction, wholly or not at all. What its days no longer have in it
  * becomes cancelled, never deleted; other days are left alone. No visit and no queue entry is changed by
@@ -41,12 +43,19 @@ export function applySchedule(list: ScheduleList, place: SchedulePlace): Applied
     if (before !== null && list.asOf < before.asOf) return { kind: 'too-old' };
     const listedByDay = Map.groupBy(list.appointments, (appointment) => appointment.day);
     const elsewhere = bookedByRef(list);
+    const untouched = new Set(list.leftOut.map(({ ref }) => ref));
     const counts = list.days.map((day) => {
-      const stored = place.stores.appointments.sourcedOfDay(day);
+      const stored = place.stores.appointments
+        .sourcedOfDay(day)
+        .filter(({ ref }) => !untouched.has(ref));
       const listed = listedByDay.get(day) ?? [];
       return applyDay({ source: list.source, day, listed, stored, elsewhere }, place);
     });
-    scheduleSources.succeeded(list.source, list.asOf, place.now);
+    scheduleSources.succeeded(list.source, {
+      asOf: list.asOf,
+      at: place.now,
+      problem: leftOutWords(list.leftOut),
+    });
     return { kind: 'applied', counts: sumOfCounts(counts) };
   });
   return apply.immediate();
@@ -72,10 +81,18 @@ export function applyOne(
   const apply = place.db.transaction((): ChangeCounts => {
     const left = appointments.otherDaysOf(ref, source, day).map((other) => applyOn(other, []));
     const counts = sumOfCounts([...left, applyOn(day, [appointment])]);
-    scheduleSources.succeeded(source, scheduleSources.of(source)?.asOf ?? 0, place.now);
+    const asOf = scheduleSources.of(source)?.asOf ?? 0;
+    scheduleSources.succeeded(source, { asOf, at: place.now, problem: null });
     return counts;
   });
   return apply.immediate();
+}
+
+function leftOutWords(leftOut: readonly LeftOut[]): string | null {
+  if (leftOut.length === 0) return null;
+  const named = leftOut.slice(0, MOST_NAMED).map(({ ref, reason }) => `${ref}: ${reason}`);
+  const more = leftOut.length > MOST_NAMED ? `; and ${leftOut.length - MOST_NAMED} more` : '';
+  return `${leftOut.length} left out: ${named.join('; ')}${more}`;
 }
 
 type ListedDay = {

@@ -20,6 +20,15 @@ export type ScheduleList = {
   readonly asOf: number;
   readonly days: readonly string[];
   readonly appointments: readonly ListedAppointment[];
+  /** Listed, but not to be understood: they stay as they are here, and IT is told. */
+  readonly leftOut: readonly LeftOut[];
+};
+
+export type LeftOut = {
+  /** The sender's own id of the appointment. */
+  readonly ref: string;
+  /** In words for IT, which name no patient. */
+  readonly reason: string;
 };
 
 /** Where lists come from by themselves. */

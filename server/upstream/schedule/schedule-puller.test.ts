@@ -13,7 +13,7 @@ const APPLIED: AppliedSchedule = {
 };
 
 function listOf(source: string, asOf: number): ScheduleList {
-  return { source, asOf, days: ['2026-11-21'], appointments: [] };
+  return { source, asOf, days: ['2026-11-21'], appointments: [], leftOut: [] };
 }
 
 function feedOf(source: string, pull: ScheduleFeed['pull']): ScheduleFeed {

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { type RunningHub, startHub } from '../../../server/hub/start-hub.ts';
-import { answerQuestions } from '../child.ts';
+import { answerQuestions, cpuMilliseconds } from '../child.ts';
 import { HUB_TOKEN } from '../tokens.ts';
 
 export type HubSubjectSettings = { readonly database: string };
@@ -9,6 +9,7 @@ let hub: RunningHub | null = null;
 
 /** The real hub on a PostgreSQL database, in a process of its own. */
 answerQuestions({
+  cpu: cpuMilliseconds,
   start: async ({ database }: HubSubjectSettings) => {
     hub = await startHub({
       hub: {

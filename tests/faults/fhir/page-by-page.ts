@@ -32,7 +32,6 @@ async function applyPage(foyer: FhirClinic, page: Bundle): Promise<void> {
   const feed = createFhirSchedule(fhirSettings(server.url), {
     clinic,
     now: () => now,
-    onLeftOut: () => {},
   });
   const list = await feed?.pull(now, AbortSignal.timeout(10_000));
   if (list) applySchedule(list, { db, stores, now });
