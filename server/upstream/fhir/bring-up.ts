@@ -109,7 +109,7 @@ async function create(own: OwnResource, place: BringUpPlace): Promise<NextStep> 
     if (!reply.isOpen) place.made.remove(own.type, own.localId);
     return reply;
   }
-  if (reply.kind === 'refused') return refusedCreate(own, reply, mayChooseId, place);
+  if (reply.kind === 'refused') return refusedCreate(own, reply, place);
   return created(own, reply, place);
 }
 
@@ -140,17 +140,15 @@ async function created(
 }
 
 /** A definite no: nothing was made. */
-function refusedCreate(
+async function refusedCreate(
   own: OwnResource,
   reply: Extract<FhirReply, { readonly kind: 'refused' }>,
-  mayChooseId: boolean,
   place: BringUpPlace,
-): StepOutcome | { readonly kind: 'absent' } {
+): Promise<NextStep> {
   const { status, detail } = reply;
   place.made.remove(own.type, own.localId);
-  if (status === 412 && !mayChooseId) return quarantined('multiple-matches', own.type);
-  // Somebody else is making it, or has: look again.
-  if (status === 409 || status === 412) return { kind: 'absent' };
+  // Somebody else is making it, has made it, or there are several: only looking tells.
+  if (status === 409 || status === 412) return search(own, place);
   // The server has no such resource at all, so nothing is wrong with this one.
   if (status === 404) return stoppedBySettings(`${own.type}: ${detail}`);
   return quarantined('rejected', `${own.type}: ${detail}`);
