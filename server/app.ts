@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { clinicOf, type ClinicFileContent } from '../shared/contract/clinic-file.ts';
 import { DAY_MS, SECOND_MS } from '../shared/domain/time.ts';
+import { onceThePortIsFree } from './busy-port.ts';
 import { Claims } from './check-in/claims.ts';
 import { TryLimit } from './check-in/try-limit.ts';
 import { type Clock, machineClock, utcOffsetMinutes } from './clock.ts';
@@ -29,8 +29,6 @@ import type { UpstreamView } from './upstream/upstream-view.ts';
 const TICK_MS = 10 * SECOND_MS;
 /** A page that was cut off retries for seconds, a terminal's outbox for days. */
 const REPLIES_KEPT_MS = 30 * DAY_MS;
-const LISTEN_TRIES = 20;
-const LISTEN_PAUSE_MS = 100;
 
 export type AppSettings = {
   readonly file: ClinicFileContent;
@@ -182,7 +180,8 @@ export async function startApp(settings: AppSettings): Promise<App> {
       onChanged: () => sockets.publisher.publish(),
       today: () => day.day,
     });
-    await listen(http, settings);
+    const { host, port: wanted } = settings;
+    await onceThePortIsFree(() => http.listen({ host, port: wanted }));
   } catch (error) {
     await outside?.close();
     await sockets.close();
@@ -243,26 +242,6 @@ function openData(
     unlock();
     throw error;
   }
-}
-
-/** A server that was just stopped may still hold the port for a moment: try for two seconds. */
-async function listen(
-  http: { listen: (options: { host: string; port: number }) => Promise<string> },
-  { host, port }: AppSettings,
-): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await http.listen({ host, port });
-      return;
-    } catch (error) {
-      if (!isAddressInUse(error) || tries === LISTEN_TRIES) throw error;
-      await sleep(LISTEN_PAUSE_MS);
-    }
-  }
-}
-
-export function isAddressInUse(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 function portOf(address: string | { readonly port: number } | null, asked: number): number {

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import pino from 'pino';
-import { isAddressInUse, startApp } from './app.ts';
+import { startApp } from './app.ts';
 import { readClinicFile } from './clinic-settings.ts';
 import { demonstrationFile, seedDemonstration } from './demo/demonstration.ts';
 import { startLivePatients } from './demo/live.ts';
 import { tableOfAddresses } from './http/addresses.ts';
+import { endOnUnhandledRejection, portInUse, stopOnce, toPort } from './program.ts';
 import { supervisor } from './supervisor.ts';
 import { watchFolder } from './upstream/csv/watch-folder.ts';
 
@@ -36,11 +37,7 @@ const options = new Command('foyer')
   .parse(process.argv, { from: 'node' })
   .opts<Options>();
 
-process.on('unhandledRejection', (reason) => {
-  // A promise nobody waited for is a bug: stop, and let whoever supervises us start afresh.
-  process.stderr.write(`${String(reason instanceof Error ? reason.stack : reason)}\n`);
-  process.exit(1);
-});
+endOnUnhandledRejection();
 
 try {
   await run();
@@ -83,30 +80,8 @@ async function run(): Promise<void> {
   supervisor.ready(app.port);
 }
 
-/** Ctrl-C, a service manager or the shell says stop: everything accepted is answered and stored first. */
-function stopOnce(stop: () => Promise<void>): void {
-  let isStopping = false;
-  const begin = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', begin);
-  process.on('SIGTERM', begin);
-  supervisor.onShutdown(begin);
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new InvalidArgumentError('must be a number from 0 to 65535');
-  }
-  return port;
-}
-
 function sentenceFor(error: unknown): string {
-  if (isAddressInUse(error)) {
-    return `Port ${options.port} is in use by another program. Stop it, or choose another with --port.`;
-  }
+  const inUse = portInUse(error, options.port);
+  if (inUse !== null) return inUse;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import pino from 'pino';
+import { endOnUnhandledRejection, portInUse, stopOnce, toPort } from '../program.ts';
 import { supervisor } from '../supervisor.ts';
 import { type HubFile, readHubFile, tryOutFile } from './hub-file.ts';
 import { type RunningHub, startHub } from './start-hub.ts';
@@ -30,11 +31,7 @@ const options = new Command('hub')
   .parse()
   .opts<Options>();
 
-process.on('unhandledRejection', (reason) => {
-  // A promise nobody waited for is a bug: stop, and let whoever supervises us start afresh.
-  process.stderr.write(`${String(reason instanceof Error ? reason.stack : reason)}\n`);
-  process.exit(1);
-});
+endOnUnhandledRejection();
 
 try {
   await run();
@@ -101,31 +98,9 @@ function toConnect({ url }: RunningHub, file: string, { clinics, viewerToken }: 
   ].join('\n');
 }
 
-/** Ctrl-C, a service manager or whoever started us says stop: what was accepted is answered first. */
-function stopOnce(stop: () => Promise<void>): void {
-  let isStopping = false;
-  const begin = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', begin);
-  process.on('SIGTERM', begin);
-  supervisor.onShutdown(begin);
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new InvalidArgumentError('must be a number from 0 to 65535');
-  }
-  return port;
-}
-
 function sentenceFor(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `Port ${options.port} is in use by another program. Stop it, or choose another with --port.`;
-  }
+  const inUse = portInUse(error, options.port);
+  if (inUse !== null) return inUse;
   if (error instanceof StoreBusy) {
     return `The database cannot be used: ${error.reason}`;
   }

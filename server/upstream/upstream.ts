@@ -17,6 +17,7 @@ import { type Ear, keepListening } from './hl7/keep-listening.ts';
 import { createHubDestination } from './hub/hub-destination.ts';
 import { createHubFeed } from './hub/hub-schedule.ts';
 import { type Comparisons, createComparisons } from './reconcile/comparisons.ts';
+import { startGreetings } from './reconcile/greetings.ts';
 import { applyOne, applySchedule } from './schedule/apply-schedule.ts';
 import type { ScheduleFeed } from './schedule/schedule-list.ts';
 import { startPuller } from './schedule/schedule-puller.ts';
@@ -67,6 +68,7 @@ export function startUpstream(parts: UpstreamParts): Upstream {
     logger,
     onMissing: delivery.wake,
   });
+  const greetings = startGreetings({ destinations, streams: stores.streams, timing });
   const puller = startPuller({
     feeds: file.destinations.flatMap((settings) => feedOf(settings, parts) ?? []),
     apply: (list) => {
@@ -89,7 +91,7 @@ export function startUpstream(parts: UpstreamParts): Upstream {
     compareAll: comparisons.compareAll,
     close: async () => {
       await Promise.all(ears.map((ear) => ear.close()));
-      await Promise.all([puller.close(), comparisons.close()]);
+      await Promise.all([puller.close(), comparisons.close(), greetings.close()]);
       await delivery.close();
     },
   };

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   const isRoot = process.getuid?.() === 0;
   const folder = mkdtempSync(path.join(tmpdir(), 'foyer-postgres-'));
   // PostgreSQL refuses to run as root: it becomes the user "postgres", who must own its folder.
-  if (isRoot) execFileSync('chown', ['postgres', folder]);
+  if (isRoot) {
+    if (!isUser('postgres')) execFileSync('useradd', ['--system', 'postgres']);
+    execFileSync('chown', ['postgres', folder]);
+  }
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
@@ -41,4 +44,8 @@ export async function startPostgres(): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function isUser(name: string): boolean {
+  return spawnSync('id', [name], { stdio: 'ignore' }).status === 0;
 }

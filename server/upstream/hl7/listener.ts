@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import net, { type AddressInfo, type Server, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Hl7Settings } from '../../../shared/contract/destination-settings.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../shared/domain/time.ts';
+import { onceThePortIsFree } from '../../busy-port.ts';
 import type { Clock } from '../../clock.ts';
 import type { FrameLimits } from './frame-guard.ts';
 import { gatherChanges } from './gathered-changes.ts';
@@ -33,9 +33,6 @@ const LIMITS: FrameLimits = {
   longestMs: 15 * SECOND_MS,
   mostUnreadBytes: 256 * 1024,
 };
-/** A server that was just stopped may still hold the port for a moment. */
-const LISTEN_TRIES = 20;
-const LISTEN_PAUSE_MS = 100;
 const LONGEST_GOODBYE_MS = SECOND_MS;
 
 /**
@@ -77,21 +74,15 @@ async function listenOn(
   server: Server,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
+  try {
+    await onceThePortIsFree(() => {
       const listening = once(server, 'listening');
       server.listen(port, host);
-      await listening;
-      return;
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      if (code !== 'EADDRINUSE' || tries === LISTEN_TRIES) {
-        throw new Error(`HL7 messages cannot be listened for on ${host}:${port}: ${code}`, {
-          cause: error,
-        });
-      }
-      await sleep(LISTEN_PAUSE_MS);
-    }
+      return listening;
+    });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new Error(`HL7 messages cannot be listened for on ${host}:${port}: ${code}`, { cause });
   }
 }
 
