@@ -93,6 +93,9 @@ export function createDeliveryStore(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state,
        code = excluded.code, detail = excluded.detail, set_aside_at = excluded.set_aside_at`,
   );
+  const isAnyAside = db.prepare<[string], { readonly seq: number }>(
+    'SELECT seq FROM delivery_set_aside WHERE destination_id = ? LIMIT 1',
+  );
   const forget = db.prepare('DELETE FROM delivery_set_aside WHERE destination_id = ? AND seq = ?');
   const retry = db.prepare(
     `UPDATE delivery_set_aside SET state = 'again'
@@ -117,6 +120,9 @@ export function createDeliveryStore(db: Db) {
     asideVersion += changes;
   };
   const settleAll = (destinationId: string, items: readonly ItemOutcome[], at: EpochMs): void => {
+    // As nearly always: all of it arrived, and nothing had been set aside that could be forgotten now.
+    const areAllDone = items.every(({ kind }) => kind === 'done');
+    if (areAllDone && isAnyAside.get(destinationId) === undefined) return;
     for (const item of items) settleOne(destinationId, item, at);
   };
   const settle = db.transaction(settleAll);

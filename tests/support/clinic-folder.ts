@@ -29,7 +29,13 @@ export class ClinicFolder {
 
   static async make(languages: readonly string[] = ['en', 'es', 'ar']): Promise<ClinicFolder> {
     const clinic = new ClinicFolder(await freePort());
-    const settings = clinicSettings({ timeZone: noonZone(), languages, publicUrl: clinic.url });
+    const settings = clinicSettings({
+      timeZone: noonZone(),
+      // Also for a kiosk whose clock a test has set to the night.
+      openingHours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: '00:00', closes: '23:59' }],
+      languages,
+      publicUrl: clinic.url,
+    });
     writeFileSync(clinic.file, JSON.stringify(settings, null, 2));
     return clinic;
   }
