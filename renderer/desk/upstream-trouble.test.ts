@@ -1,29 +1,13 @@
 import { expect, test } from 'vitest';
+import { aDestination, NOON } from '../../tests/support/a-destination.ts';
 import type {
   DestinationState,
   ScheduleSourceState,
 } from '../../shared/contract/upstream-state.ts';
 import { upstreamTrouble } from './upstream-trouble.ts';
 
-const NOON = Date.UTC(2026, 10, 21, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-function destination(change: Partial<DestinationState> = {}): DestinationState {
-  return {
-    destinationId: 'hub',
-    kind: 'hub',
-    label: 'City hub',
-    status: 'ok',
-    failure: null,
-    lastSuccessAt: NOON,
-    waitingCount: 0,
-    oldestWaitingAt: null,
-    setAsideCount: 0,
-    setAside: [],
-    ...change,
-  };
-}
 
 function list(change: Partial<ScheduleSourceState> = {}): ScheduleSourceState {
   return { source: 'hub', label: 'City hub', succeededAt: NOON, problem: null, ...change };
@@ -38,20 +22,20 @@ function troubleOf(
 }
 
 test('nothing is shown while all is well, or nothing is sent anywhere', () => {
-  expect(troubleOf([destination()], list())).toBeNull();
+  expect(troubleOf([aDestination()], list())).toBeNull();
   expect(troubleOf([])).toBeNull();
 });
 
 test('a destination that fails for a moment is not worth a word', () => {
-  const failing = destination({ status: 'failing', oldestWaitingAt: NOON });
+  const failing = aDestination({ status: 'failing', oldestWaitingAt: NOON });
 
   expect(troubleOf([failing], null, NOON + 2 * MINUTE)).toBeNull();
   expect(troubleOf([failing], null, NOON + 2 * MINUTE + 1)).toBe('behind');
 });
 
 test('one destination that is behind is enough, and comes before what was set aside', () => {
-  const setAside = destination({ setAsideCount: 1 });
-  const behind = destination({ status: 'behind', oldestWaitingAt: NOON - HOUR });
+  const setAside = aDestination({ setAsideCount: 1 });
+  const behind = aDestination({ status: 'behind', oldestWaitingAt: NOON - HOUR });
 
   expect(troubleOf([setAside])).toBe('set-aside');
   expect(troubleOf([setAside, behind])).toBe('behind');

@@ -5,6 +5,7 @@ import es from '../../shared/locales/es/hub.json' with { type: 'json' };
 import { startI18n } from '../i18n/i18n.ts';
 import { staffLanguage } from '../i18n/staff-language.ts';
 import '../ui/theme.css';
+import '../ui/office-bar.css';
 import './hub.css';
 import './clinic-card.css';
 import { HubPage } from './hub-page.tsx';

@@ -9,6 +9,7 @@ import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
 import '../ui/theme.css';
+import '../ui/office-bar.css';
 import './manager.css';
 import './cards.css';
 import './charts.css';

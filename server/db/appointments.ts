@@ -62,6 +62,9 @@ export function createAppointmentStore(db: Db) {
     `SELECT DISTINCT day FROM appointment WHERE ref = ? AND source = ? AND status = 'booked'
        AND day <> ? ORDER BY day`,
   );
+  const listedAs = db.prepare<[string, string, string], SourcedRow>(
+    'SELECT * FROM appointment WHERE ref = ? AND source = ? AND day >= ? ORDER BY day',
+  );
   const byIdentity = db.prepare<[string, string, string], Row>(
     `SELECT * FROM appointment WHERE day = ? AND date_of_birth = ? AND last_initial = ?
      ORDER BY start_at, id`,
@@ -112,6 +115,15 @@ export function createAppointmentStore(db: Db) {
     },
     sourcedOfDay: (day: string): readonly (Appointment & AppointmentSource)[] =>
       sourcedOfDay.all(day).map((row) => ({ ...fromRow(row), ...sourceFrom(row) })),
+    /** What a sender has listed under a reference on `earliestDay` or later, by day. */
+    listedAs: (
+      ref: string,
+      source: string,
+      earliestDay: string,
+    ): readonly (Appointment & AppointmentSource)[] =>
+      listedAs
+        .all(ref, source, earliestDay)
+        .map((row) => ({ ...fromRow(row), ...sourceFrom(row) })),
     /** The days other than `day` on which this sender has it booked. */
     otherDaysOf: (ref: string, source: string, day: string): readonly string[] =>
       onOtherDays.all(ref, source, day).map((row) => row.day),

@@ -12,6 +12,7 @@ import { type AuthenticationRules, isSame } from '../realtime/authenticate.ts';
 import { reportCsv, visitsCsv } from '../reports/report-csv.ts';
 import { checkHealth, type HealthSource } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import { pageHeaders } from './page-headers.ts';
 import { PAGES_FOLDER, servePages } from './pages.ts';
 
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
@@ -33,26 +34,7 @@ export async function createHttpServer(parts: HttpServerParts) {
     bodyLimit: 1024,
     forceCloseConnections: true,
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    // Only on a server that speaks TLS itself does a promise of TLS make sense.
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-  });
+  await app.register(helmet, pageHeaders(["'self'", 'ws:', 'wss:']));
   await servePages(app, { folder: PAGES_FOLDER, kioskClinic: parts.kioskClinic });
   const isDemonstration = parts.rules.isDemonstration;
   app.get('/health', (_request, reply) => {

@@ -1,37 +1,20 @@
 import { expect, test } from 'vitest';
-import type { DestinationState } from '../../shared/contract/upstream-state.ts';
+import { aDestination, NOON } from '../../tests/support/a-destination.ts';
 import { destinationHealth, isListTooOld, needsAttention } from './upstream-health.ts';
 
-const NOON = Date.UTC(2026, 10, 21, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-function destination(change: Partial<DestinationState> = {}): DestinationState {
-  return {
-    destinationId: 'hub',
-    kind: 'hub',
-    label: 'City hub',
-    status: 'ok',
-    failure: null,
-    lastSuccessAt: NOON,
-    waitingCount: 0,
-    oldestWaitingAt: null,
-    setAsideCount: 0,
-    setAside: [],
-    ...change,
-  };
-}
 
 const list = { source: 'hub', label: 'City hub', succeededAt: NOON, problem: null };
 
 test('a destination that has everything needs nobody', () => {
-  expect(needsAttention(destination(), NOON)).toBe(false);
+  expect(needsAttention(aDestination(), NOON)).toBe(false);
 });
 
 test.each(['behind', 'failing'] as const)(
   'one that is %s for a quarter of an hour is let be',
   (status) => {
-    const state = destination({ status, waitingCount: 3, oldestWaitingAt: NOON });
+    const state = aDestination({ status, waitingCount: 3, oldestWaitingAt: NOON });
 
     expect(needsAttention(state, NOON + 15 * MINUTE)).toBe(false);
     expect(needsAttention(state, NOON + 16 * MINUTE)).toBe(true);
@@ -39,7 +22,7 @@ test.each(['behind', 'failing'] as const)(
 );
 
 test('an event that was set aside needs somebody at once', () => {
-  expect(needsAttention(destination({ setAsideCount: 1 }), NOON)).toBe(true);
+  expect(needsAttention(aDestination({ setAsideCount: 1 }), NOON)).toBe(true);
 });
 
 test('a list is too old after half a day, whether or not the last attempt failed', () => {
@@ -62,7 +45,7 @@ test('health shows how many events were set aside, and nothing of what they are'
     at: 0,
   };
 
-  expect(destinationHealth(destination({ setAsideCount: 1, setAside: [setAside] }))).toEqual({
+  expect(destinationHealth(aDestination({ setAsideCount: 1, setAside: [setAside] }))).toEqual({
     destinationId: 'hub',
     kind: 'hub',
     label: 'City hub',

@@ -4,6 +4,7 @@ import { MOST_BYTES_AT_ONCE } from '../../../shared/contract/sync-wire.ts';
 import { StoreBusy } from '../store.ts';
 import { digestRoute } from './digest-route.ts';
 import { serveHubPage } from './hub-page.ts';
+import { pageHeaders } from '../../http/page-headers.ts';
 import type { HubParts } from './hub-parts.ts';
 import { pushRoute } from './push-route.ts';
 import { refuse } from './refusal.ts';
@@ -25,26 +26,7 @@ export async function createHubServer(parts: HubParts) {
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    // A balancer in front of the hub speaks TLS, and says so itself.
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-  });
+  await app.register(helmet, pageHeaders(["'self'"]));
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found', 'there is nothing here'));
   app.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error instanceof StoreBusy) {

@@ -5,7 +5,7 @@ import type { ListedAppointment } from '../schedule/schedule-list.ts';
 import { type MessageProblem, PROBLEM_CODES, wrongField } from './message-problem.ts';
 import type { ScheduleMessage, ToldFields } from './schedule-message.ts';
 import type { ScheduleRules } from './schedule-rules.ts';
-import type { KnownAppointment } from './stored-appointments.ts';
+import type { StoredAppointment } from '../schedule/schedule-changes.ts';
 
 export type MessageEffect =
   | { readonly kind: 'listed'; readonly appointment: ListedAppointment }
@@ -22,7 +22,7 @@ type Rules = Pick<ScheduleRules, 'timeZone' | 'defaultServiceId'>;
  */
 export function listedByMessage(
   message: ScheduleMessage,
-  known: readonly KnownAppointment[],
+  known: readonly StoredAppointment[],
   rules: Rules,
 ): MessageEffect {
   const newestAt = newestMessageAt(known);
@@ -33,7 +33,9 @@ export function listedByMessage(
   const data = { ...before?.data, ...message.ids, messageAt: message.messageAt ?? newestAt };
   if (message.status === 'booked') return booked(message, { before, data }, rules);
   if (!before) return nothing('no such appointment is known');
-  const appointment = { ...before, status: message.status, version: null, data, visitId: null };
+  // Which row of ours it is, is for those who apply it to say.
+  const { id: _id, source: _source, ...listed } = before;
+  const appointment = { ...listed, status: message.status, version: null, data, visitId: null };
   return { kind: 'listed', appointment };
 }
 
@@ -42,7 +44,7 @@ function booked(
   {
     before,
     data,
-  }: { readonly before: KnownAppointment | undefined; readonly data: KnownAppointment['data'] },
+  }: { readonly before: StoredAppointment | undefined; readonly data: StoredAppointment['data'] },
   { timeZone, defaultServiceId }: Rules,
 ): MessageEffect {
   const service = defaultServiceId === null ? {} : { serviceId: defaultServiceId };
@@ -88,7 +90,7 @@ function nothing(why: string): MessageEffect {
   return { kind: 'nothing', note: `No effect: ${why}` };
 }
 
-function newestMessageAt(known: readonly KnownAppointment[]): EpochMs | null {
+function newestMessageAt(known: readonly StoredAppointment[]): EpochMs | null {
   const times = known.map(({ data }) => data['messageAt']).filter((at) => typeof at === 'number');
   return times.length === 0 ? null : Math.max(...times);
 }

@@ -12,7 +12,6 @@ import { listedByMessage, type MessageEffect } from './listed-by-message.ts';
 import { type MessageProblem, PROBLEM_CODES, wrongField } from './message-problem.ts';
 import { readScheduleMessage } from './schedule-message.ts';
 import { scheduleRules } from './schedule-rules.ts';
-import { createFindKnown } from './stored-appointments.ts';
 
 /** Applies what a sender says of one appointment, as part of the caller's transaction. */
 export type ApplyOne = (
@@ -43,7 +42,6 @@ export function createScheduleEffect({
   stores,
   apply,
 }: ScheduleEffectParts): (bytes: string, now: EpochMs) => MessageEffect {
-  const findKnown = createFindKnown(db, id);
   return (bytes, now) => {
     const message = readable(bytes);
     if ('code' in message) return wrong(message);
@@ -52,7 +50,8 @@ export function createScheduleEffect({
     const rules = scheduleRules(listen, clinic, now);
     const said = readScheduleMessage(message, rules);
     if ('code' in said) return wrong(said);
-    const known = findKnown(said.ref, localDay(now - KNOWN_FOR_MS, clinic.timeZone));
+    const earliestDay = localDay(now - KNOWN_FOR_MS, clinic.timeZone);
+    const known = stores.appointments.listedAs(said.ref, id, earliestDay);
     const effect = listedByMessage(said, known, rules);
     if (effect.kind === 'listed') apply(id, effect.appointment, { db, stores, now });
     return effect;
