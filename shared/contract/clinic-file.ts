@@ -124,6 +124,24 @@ export const ClinicFile = z
       .describe(
         'When the clinic is open: screens say so outside them. Calls and check-ins are never refused.',
       ),
+    breaks: z
+      .array(
+        z.strictObject({
+          providerId: Id.describe('Whose break it is.'),
+          weekdays: z
+            .array(z.int().min(1).max(7))
+            .min(1)
+            .optional()
+            .describe('1 is Monday, 7 is Sunday. None: every day.'),
+          from: Clock,
+          minutes: Minutes.min(1),
+        }),
+      )
+      .max(1000)
+      .default([])
+      .describe(
+        'Planned breaks, such as lunch: waits are told with them in mind. Nothing is closed by them.',
+      ),
     queue: z
       .strictObject({
         lateGraceMinutes: Minutes.default(10).describe(
@@ -221,6 +239,7 @@ type Unchecked = {
     readonly stationId?: string | undefined;
   }[];
   readonly openingHours: readonly { readonly opens: string; readonly closes: string }[];
+  readonly breaks: readonly { readonly providerId: string }[];
   readonly destinations: readonly DestinationSettings[];
 };
 
@@ -279,6 +298,11 @@ function checkReferences(file: Unchecked, context: z.RefinementCtx): void {
   for (const [index, hours] of file.openingHours.entries()) {
     if (hours.opens >= hours.closes) {
       report(['openingHours', index, 'closes'], 'must be later than "opens"');
+    }
+  }
+  for (const [index, { providerId }] of file.breaks.entries()) {
+    if (!providerIds.has(providerId)) {
+      report(['breaks', index, 'providerId'], `there is no provider "${providerId}"`);
     }
   }
 }

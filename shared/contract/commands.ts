@@ -27,7 +27,10 @@ const Initial = z.string().min(1).max(8);
 
 export const ShownWait = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('window'), fromAt: Instant, toAt: Instant }),
-  z.strictObject({ kind: z.literal('unknown'), reason: z.enum(['nobody-serving', 'held']) }),
+  z.strictObject({
+    kind: z.literal('unknown'),
+    reason: z.enum(['nobody-serving', 'held', 'not-trusted']),
+  }),
 ]);
 
 /** What a patient is told once checked in. No name, no birth date: it is shown in a public place. */

@@ -2,6 +2,7 @@ import type { LocalizedText, Reason } from '../domain/clinic.ts';
 import type { EntryStatus, StationStatus } from '../domain/queue-entry.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { ShownWait } from '../domain/waits/shown-wait.ts';
+import type { SlipCode } from '../domain/waits/slip-reason.ts';
 import type { Need, Role } from './commands.ts';
 import type { DeskConflict, DestinationState, ScheduleSourceState } from './upstream-state.ts';
 
@@ -24,6 +25,21 @@ export type ShownNotice = {
   readonly stationLabel: LocalizedText | null;
   readonly minutes: number;
   readonly reason: LocalizedText;
+};
+
+/**
+ * Why somebody waits longer than they were told, or has more people before them, and since when they
+ * know. It stays while it holds: until better news, or until they are called.
+ */
+export type ShownSlip = {
+  readonly code: SlipCode;
+  /** Where it happened, when it happened at one station. */
+  readonly stationLabel: LocalizedText | null;
+  /** For a pause: when it ends, if staff said. */
+  readonly untilAt: EpochMs | null;
+  readonly saidAt: EpochMs;
+  /** The wait is longer than they were told; false: only the position rose. */
+  readonly isLater: boolean;
 };
 
 export type WalkInService = { readonly serviceId: string; readonly label: LocalizedText };
@@ -101,6 +117,9 @@ export type DeskEntry = {
   readonly needs: readonly Need[];
   readonly language: string;
   readonly wait: ShownWait | null;
+  /** How many will be called before them under the present rule; null when unknown. */
+  readonly position: number | null;
+  readonly slip: ShownSlip | null;
   readonly phoneAnswer: 'on-my-way' | 'need-time' | null;
   /** What "undo" would take back, or null. */
   readonly undoes: string | null;
@@ -174,6 +193,7 @@ export type PhoneSnapshot = Snapshot & {
   readonly wait: ShownWait | null;
   /** How many will be called before them under the present rule; null when unknown. */
   readonly position: number | null;
+  readonly slip: ShownSlip | null;
   readonly call: {
     readonly callNumber: number;
     readonly calledAt: EpochMs;

@@ -46,6 +46,15 @@ export type OpeningHours = {
   readonly closes: string;
 };
 
+export type ProviderBreak = {
+  readonly providerId: string;
+  /** 1 is Monday, 7 is Sunday (ISO 8601). Not said: every day. */
+  readonly weekdays?: readonly number[] | undefined;
+  /** A time of day of the clinic, "12:15". */
+  readonly from: string;
+  readonly minutes: number;
+};
+
 /** The settings of the queue order and of calling. Minutes and counts; see `queue-order.ts`. */
 export type QueuePolicy = {
   readonly lateGraceMinutes: number;
@@ -69,6 +78,8 @@ export type Clinic = {
   readonly stations: readonly Station[];
   readonly providers: readonly Provider[];
   readonly openingHours: readonly OpeningHours[];
+  /** Planned; nothing is closed by them. */
+  readonly breaks: readonly ProviderBreak[];
   readonly queue: QueuePolicy;
   readonly delayReasons: readonly Reason[];
   readonly feedback: {

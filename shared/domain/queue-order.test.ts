@@ -181,7 +181,7 @@ describe('being overtaken', () => {
   });
   const walkIn = waiting({ id: 'walk-in', queuedAt: noonPlus(-10), dueAt: noonPlus(10) });
 
-  function overtaken(...others: Parameters<typeof orderQueue>[0]): string[] {
+  function overtaken(...others: Parameters<typeof overtakenBy>[2]['entries']): string[] {
     const queue = { entries: [booked, ...others], now: noonPlus(1) };
     return overtakenBy(booked, station(), queue).map((entry) => entry.id);
   }

@@ -2,6 +2,12 @@ import type { QueuePolicy } from './clinic.ts';
 import type { QueueEntry, StationState } from './queue-entry.ts';
 import { type EpochMs, MINUTE_MS } from './time.ts';
 
+/** All that the order looks at: of somebody in a queue, or of somebody the wait model simulates. */
+export type Turn = Pick<
+  QueueEntry,
+  'id' | 'priority' | 'appointmentAt' | 'queuedAt' | 'dueAt' | 'overtakenCount'
+>;
+
 /**
  * When a patient's fair turn falls due.
  * Booked: the appointment's time, or the arrival when more than the late grace after it.
@@ -22,15 +28,15 @@ export function dueAt(
  * simulates. Clinical priority first; within it those overtaken as often as the policy allows, then
  * by due time. Returns a new array; input order never matters.
  */
-export function orderQueue(
-  entries: readonly QueueEntry[],
+export function orderQueue<Queued extends Turn>(
+  entries: readonly Queued[],
   policy: QueuePolicy,
-): readonly QueueEntry[] {
+): readonly Queued[] {
   return entries.toSorted((a, b) => compareInQueue(a, b, policy));
 }
 
 /** Negative when `a` is called before `b`. A total order: only the same entry compares as equal. */
-export function compareInQueue(a: QueueEntry, b: QueueEntry, policy: QueuePolicy): number {
+export function compareInQueue(a: Turn, b: Turn, policy: QueuePolicy): number {
   if (a.priority !== b.priority) return b.priority - a.priority;
   const aProtected = isProtected(a, policy);
   if (aProtected !== isProtected(b, policy)) return aProtected ? -1 : 1;
@@ -40,7 +46,10 @@ export function compareInQueue(a: QueueEntry, b: QueueEntry, policy: QueuePolicy
 }
 
 /** Whether this station, open now, may call this patient. */
-export function canServe(station: StationState, entry: QueueEntry): boolean {
+export function canServe(
+  station: Pick<StationState, 'status' | 'serviceIds' | 'providerId'>,
+  entry: Pick<QueueEntry, 'serviceId' | 'providerId'>,
+): boolean {
   return (
     station.status === 'open' &&
     station.serviceIds.includes(entry.serviceId) &&
@@ -49,7 +58,10 @@ export function canServe(station: StationState, entry: QueueEntry): boolean {
 }
 
 /** Whether this patient can be offered to a station at `now`. */
-export function isCallable(entry: QueueEntry, now: EpochMs): boolean {
+export function isCallable(
+  entry: Pick<QueueEntry, 'status' | 'notBeforeAt'>,
+  now: EpochMs,
+): boolean {
   return entry.status === 'waiting' && (entry.notBeforeAt === null || entry.notBeforeAt <= now);
 }
 
@@ -68,8 +80,8 @@ export function nextFor(
 }
 
 /**
- * Those passed over when `called` is called to `station`: of the same clinical priority, callable
- * there, and ready for longer. Their `overtakenCount` goes up by one, which is what bounds it.
+ * Those passed over when `called` is called to `station`: whoever is callable there and ready for
+ * longer. Their `overtakenCount` goes up by one, which is what bounds it.
  */
 export function overtakenBy(
   called: QueueEntry,
@@ -78,19 +90,23 @@ export function overtakenBy(
 ): readonly QueueEntry[] {
   return queue.entries.filter(
     (entry) =>
-      entry.id !== called.id &&
-      entry.priority === called.priority &&
-      isCallable(entry, queue.now) &&
-      canServe(station, entry) &&
-      readyAt(entry) < readyAt(called),
+      passesOver(called, entry) && isCallable(entry, queue.now) && canServe(station, entry),
   );
 }
 
-/** Someone who comes early is not being overtaken before the appointment's time. */
-function readyAt(entry: QueueEntry): EpochMs {
-  return Math.max(entry.queuedAt, entry.appointmentAt ?? entry.queuedAt);
+/**
+ * Whether calling `called` passes over `other`, who could be called there as well: somebody of the
+ * same clinical priority who has been ready for longer. Nobody passes over themselves.
+ */
+export function passesOver(called: Turn, other: Turn): boolean {
+  return other.priority === called.priority && readyAt(other) < readyAt(called);
 }
 
-function isProtected(entry: QueueEntry, policy: QueuePolicy): boolean {
+/** Someone who comes early is not being overtaken before the appointment's time. */
+function readyAt({ queuedAt, appointmentAt }: Turn): EpochMs {
+  return appointmentAt === null || appointmentAt < queuedAt ? queuedAt : appointmentAt;
+}
+
+function isProtected(entry: Turn, policy: QueuePolicy): boolean {
   return entry.overtakenCount >= policy.maxOvertakes;
 }

@@ -1,4 +1,14 @@
-import type { DayOfFaces, Report } from '../../shared/contract/report.ts';
+import type { DayOfFaces, PromiseFigures, Report } from '../../shared/contract/report.ts';
+
+/** Of no promise at all. */
+export const NO_PROMISES: PromiseFigures = {
+  kept: { kind: 'none', n: 0 },
+  inside: { kind: 'none', n: 0 },
+  early: { kind: 'none', n: 0 },
+  late: null,
+  widthMinutes: null,
+  slipsPerPatient: null,
+};
 
 /** A report of an ordinary day with nothing in it, for tests to change. */
 export function aReport(change: Partial<Report> = {}): Report {
@@ -15,6 +25,13 @@ export function aReport(change: Partial<Report> = {}): Report {
     waitBefore: { visits: 0, medianMinutes: null, ninetiethMinutes: null },
     waitChange: 'too-few',
     promisesKept: { kind: 'none', n: 0 },
+    promises: {
+      overall: { first: NO_PROMISES, last: NO_PROMISES },
+      byService: [],
+      byDay: [],
+      byWeek: [],
+      estimates: { patients: 0, foyerMinutes: null, simpleMinutes: null },
+    },
     days: [],
     usualPercent: null,
     waitByHour: [],

@@ -23,6 +23,8 @@ export function exampleEntry(changes: Partial<DeskEntry> = {}): DeskEntry {
     needs: [],
     language: 'en',
     wait: null,
+    position: null,
+    slip: null,
     phoneAnswer: null,
     undoes: null,
     ...changes,

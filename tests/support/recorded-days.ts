@@ -4,6 +4,7 @@ import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
 import { instantOf } from '../../server/clock.ts';
 import { type Db, openMemoryDatabase } from '../../server/db/open-database.ts';
+import type { IssuedPromise } from '../../server/db/promises.ts';
 import { createStores, type Stores } from '../../server/db/stores.ts';
 import { waiting } from './queue-builders.ts';
 
@@ -28,6 +29,7 @@ export const CLINIC: Clinic = {
   stations: [],
   providers: [],
   openingHours: [],
+  breaks: [],
   queue: {
     lateGraceMinutes: 10,
     walkInHandicapMinutes: 20,
@@ -73,6 +75,10 @@ type Visited = {
   readonly bookedAfter?: number;
   readonly calledAfter?: number;
   readonly windowEndsAfter?: number;
+  /** Minutes after the check-in at which the window begins; 0 when not said. */
+  readonly windowFromAfter?: number;
+  /** What else the ledger has of that window. */
+  readonly promise?: Partial<IssuedPromise>;
   readonly entry?: Partial<QueueEntry>;
 };
 
@@ -155,8 +161,10 @@ function recordVisit(stores: Stores, visited: Visited): { readonly entryId: stri
   );
   if (calledAt !== null) recordCall(stores, entryId, calledAt);
   if (windowEndsAfter !== undefined) {
-    const window = { fromAt: checkedInAt, toAt: after(windowEndsAfter) };
-    stores.promises.insert({ entryId, issuedAt: checkedInAt, ...window, change: 'issued' });
+    const { windowFromAfter = 0, promise } = visited;
+    const window = { fromAt: after(windowFromAfter), toAt: after(windowEndsAfter) };
+    const issued = { entryId, issuedAt: checkedInAt, ...window, change: 'issued' } as const;
+    stores.promises.insert({ ...issued, ...promise });
   }
   return { entryId };
 }

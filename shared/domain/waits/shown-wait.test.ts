@@ -68,7 +68,7 @@ test('a range wider than 45 minutes is told as its start', () => {
   expect(wordsForWait(windowOf(20, 65), NOON)).toEqual({ kind: 'range', from: 20, to: 65 });
 });
 
-test.each(['nobody-serving', 'held'] as const)(
+test.each(['nobody-serving', 'held', 'not-trusted'] as const)(
   'a wait unknown because %s is not told',
   (reason) => {
     expect(wordsForWait({ kind: 'unknown', reason }, NOON)).toEqual({ kind: 'unknown' });

@@ -1,10 +1,15 @@
 import { type EpochMs, MINUTE_MS } from '../time.ts';
 import type { UnknownWaitReason } from './wait-estimate.ts';
 
+export type NotToldReason =
+  | UnknownWaitReason
+  /** Too many of the last promises were broken (`promise-trust.ts`). */
+  | 'not-trusted';
+
 /** A wait as people are told it: a window kept as clock times, or that it is not known. */
 export type ShownWait =
   | { readonly kind: 'window'; readonly fromAt: EpochMs; readonly toAt: EpochMs }
-  | { readonly kind: 'unknown'; readonly reason: UnknownWaitReason };
+  | { readonly kind: 'unknown'; readonly reason: NotToldReason };
 
 /** The words for a wait: every page turns these into its language and counts them down alike. */
 export type WaitWords =

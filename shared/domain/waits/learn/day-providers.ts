@@ -1,0 +1,18 @@
+import type { DayRecord, StationRecord } from '../day-record.ts';
+
+/**
+ * The day with the provider of every station: one that has closed has nobody any more, and who worked
+ * there is known by the calls alone.
+ */
+export function withProviders(record: DayRecord): DayRecord {
+  const last = new Map<string, string>();
+  for (const { stationId, seenByProviderId } of record.legs) {
+    if (stationId !== null && seenByProviderId !== null) last.set(stationId, seenByProviderId);
+  }
+  const providerOf = ({ stationId, providerId }: StationRecord): string | null =>
+    providerId ?? last.get(stationId) ?? null;
+  return {
+    ...record,
+    stations: record.stations.map((station) => ({ ...station, providerId: providerOf(station) })),
+  };
+}
