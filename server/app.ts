@@ -8,7 +8,6 @@ import { type Clock, machineClock, utcOffsetMinutes } from './clock.ts';
 import { CommandBus } from './commands/command-bus.ts';
 import { handlers } from './commands/handlers.ts';
 import { ClinicDay } from './day/clinic-day.ts';
-import { WaitBoard } from './day/wait-board.ts';
 import { lockFolder } from './db/lock-folder.ts';
 import { type Db, openDatabase } from './db/open-database.ts';
 import { guardDataFolder } from './demo/guard-data-folder.ts';
@@ -24,6 +23,7 @@ import { kioskClinic } from './realtime/snapshots/check-in-snapshot.ts';
 import { createSocketServer } from './realtime/socket-server.ts';
 import { type Outside, startOutside } from './outside.ts';
 import type { UpstreamView } from './upstream/upstream-view.ts';
+import { Waits } from './waits/waits.ts';
 
 /** How often waits are looked at anew although nobody did anything. */
 const TICK_MS = 10 * SECOND_MS;
@@ -42,6 +42,8 @@ export type AppSettings = {
   readonly clock?: Clock;
   /** At most so many commands share a transaction; 1 is what the bench compares with. */
   readonly mostInOneBatch?: number;
+  /** "off": nobody's wait is looked at again; what the bench compares with. */
+  readonly waitRefresh?: 'worker' | 'off';
 };
 
 export type App = {
@@ -52,6 +54,7 @@ export type App = {
   readonly stores: Stores;
   readonly db: Db;
   readonly upstream: UpstreamView;
+  readonly waits: Waits;
   /** Takes up what was written to the database from outside a command, such as an import. */
   readonly refresh: () => void;
   /** Answers what was accepted, says goodbye to everybody, and closes the database. */
@@ -69,9 +72,20 @@ export async function startApp(settings: AppSettings): Promise<App> {
     stores.replies.forgetBefore(now - REPLIES_KEPT_MS);
   forgetOldReplies(clock.now());
   const day = new ClinicDay(clinic, stores, clock.now());
-  const waits = new WaitBoard(clinic, day, stores.promises);
   const claims = new Claims();
   const metrics = createMetrics();
+  const waits = new Waits({
+    clinic,
+    dataFolder: settings.dataFolder,
+    day,
+    stores,
+    clock,
+    logger,
+    refresh: settings.waitRefresh ?? 'worker',
+    hold: (seen) => bus.holdWaits(seen),
+    onRefresh: metrics.waits.refreshed,
+    onRefreshFailed: metrics.waits.refreshFailed,
+  });
   // Known once we listen: the port may be any free one.
   let publicUrl: string | null = null;
   let outside: Outside | null = null;
@@ -89,7 +103,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
       clinic,
       isDemonstration,
       day,
-      waits,
+      waits: waits.board,
       stores,
       now,
       opensAt: opensNextAt(now),
@@ -101,12 +115,16 @@ export async function startApp(settings: AppSettings): Promise<App> {
     db,
     handlers,
     context: { clinic, day, stores, claims, publicUrl: () => publicUrl },
-    waits,
+    waits: waits.board,
     now: clock.now,
     ...(settings.mostInOneBatch === undefined ? {} : { mostInOneBatch: settings.mostInOneBatch }),
-    onNewDay: forgetOldReplies,
+    onNewDay: (now) => {
+      forgetOldReplies(now);
+      waits.newDay();
+    },
     onCommitted: () => {
       outside?.upstream.wake();
+      waits.afterBatch();
       sockets.publisher.publish();
     },
     onCrash: (error, command) => {
@@ -124,7 +142,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     clinic,
     clock,
     day,
-    waits,
+    waits: waits.board,
     stores,
     db,
     claims,
@@ -152,6 +170,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     backup: () => outside?.keeping.backupState() ?? { lastAt: null, problem: null },
     now: clock.now,
     waitingCount: () => day.entries().filter((entry) => entry.status === 'waiting').length,
+    waitTrust: (serviceId) => waits.board.trust(serviceId),
   });
   const sockets = createSocketServer({
     httpServer: http.server,
@@ -167,7 +186,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
   });
   const refresh = (): void => {
     day.reload(clock.now());
-    waits.reload();
+    waits.listChanged();
     bus.tick();
   };
   try {
@@ -184,6 +203,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
     await onceThePortIsFree(() => http.listen({ host, port: wanted }));
   } catch (error) {
     await outside?.close();
+    await waits.close();
     await sockets.close();
     closeData();
     throw error;
@@ -196,7 +216,11 @@ export async function startApp(settings: AppSettings): Promise<App> {
     port,
   });
   bus.tick();
-  const ticking = setInterval(() => bus.tick(), TICK_MS);
+  waits.start();
+  const ticking = setInterval(() => {
+    bus.tick();
+    waits.tick();
+  }, TICK_MS);
 
   return {
     url: `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${port}`,
@@ -206,10 +230,12 @@ export async function startApp(settings: AppSettings): Promise<App> {
     stores,
     db,
     upstream: upstreamView,
+    waits,
     refresh,
     close: async () => {
       clearInterval(ticking);
       bus.flush();
+      await waits.close();
       await outside.close();
       await sockets.close();
       await http.close();

@@ -52,8 +52,11 @@ async function run(): Promise<void> {
   }
   const isDemonstration = options.config === undefined;
   const file = options.config === undefined ? demonstrationFile() : readClinicFile(options.config);
+  const isLive = options.live === true;
+  // Apart: what is learned of waits with simulated staff is wrong for a demonstration by hand.
+  const demonstration = isLive ? 'data/demonstration-live' : 'data/demonstration';
   const dataFolder = path.resolve(
-    options.data ?? (isDemonstration ? 'data/demonstration' : 'data/clinic'),
+    options.data ?? (isDemonstration ? demonstration : 'data/clinic'),
   );
   const logger = pino({ level: options.logLevel });
   const app = await startApp({
@@ -65,8 +68,8 @@ async function run(): Promise<void> {
     allowedOrigins: options.allowOrigin,
     logger,
   });
-  const people = isDemonstration ? seedDemonstration(app, file) : [];
-  const stopLive = options.live === true ? startLivePatients(app, file) : null;
+  const people = isDemonstration ? seedDemonstration(app, file, { isLive }) : [];
+  const stopLive = isLive ? startLivePatients(app, file) : null;
   const inbox = watchFolder({ app, file, folder: path.join(dataFolder, 'inbox'), logger });
   process.stdout.write(
     `${tableOfAddresses(app, { isDemonstration, people, inbox: inbox.folder })}\n`,

@@ -11,7 +11,7 @@ import type { Claims } from './check-in/claims.ts';
 import type { TryLimit } from './check-in/try-limit.ts';
 import type { Clock } from './clock.ts';
 import type { ClinicDay } from './day/clinic-day.ts';
-import type { WaitBoard } from './day/wait-board.ts';
+import type { WaitsTold } from './waits/wait-told.ts';
 import type { Db } from './db/open-database.ts';
 import type { Stores } from './db/stores.ts';
 import { searchAppointments } from './check-in/search-appointments.ts';
@@ -22,7 +22,7 @@ export type QueryParts = {
   readonly clinic: Clinic;
   readonly clock: Clock;
   readonly day: ClinicDay;
-  readonly waits: WaitBoard;
+  readonly waits: WaitsTold;
   readonly stores: Stores;
   readonly db: Db;
   readonly claims: Claims;

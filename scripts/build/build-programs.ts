@@ -7,6 +7,13 @@ const ROOT = path.join(import.meta.dirname, '../..');
 /** Of the Electron we ship, and of the Node that runs the server by itself. */
 const NODE = 'node24';
 
+/** What the server runs in a thread of its own: each is found beside `main.js`. */
+const THREADS = [
+  'server/keeping/backup-worker.ts',
+  'server/waits/wait-worker.ts',
+  'server/waits/learn-worker.ts',
+];
+
 type Program = {
   readonly entry: string;
   readonly folder: string;
@@ -40,7 +47,7 @@ export async function buildElectron(
   await buildProgram(preload, plugins);
 }
 
-/** Builds `main.js` and the thread that makes backups, and puts the files that they read beside them. */
+/** Builds `main.js` and the threads that it starts, and puts the files that they read beside them. */
 export async function buildServer(
   folder: string,
   plugins: readonly PluginOption[] = [],
@@ -54,13 +61,11 @@ export async function buildServer(
     format: 'es',
     external,
   } as const;
-  const worker = {
-    ...main,
-    entry: 'server/keeping/backup-worker.ts',
-    file: 'backup-worker.js',
-  } as const;
   await buildProgram(main, plugins);
-  await buildProgram(worker, plugins);
+  for (const thread of THREADS) {
+    const file = `${path.basename(thread, '.ts')}.js`;
+    await buildProgram({ ...main, entry: thread, file }, plugins);
+  }
   copy('server/db/migrations/*.sql', path.join(folder, 'migrations'));
   copy('server/demo/*.json', folder);
 }

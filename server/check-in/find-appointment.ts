@@ -6,7 +6,7 @@ import { isActive } from '../../shared/domain/queue-entry.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { confirmationOf, withWait } from '../commands/confirmation.ts';
 import type { ClinicDay } from '../day/clinic-day.ts';
-import type { WaitBoard } from '../day/wait-board.ts';
+import type { WaitsTold } from '../waits/wait-told.ts';
 import type { Appointment } from '../db/appointments.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Claims } from './claims.ts';
@@ -15,7 +15,7 @@ export type FindContext = {
   readonly clinic: Clinic;
   readonly day: ClinicDay;
   readonly stores: Stores;
-  readonly waits: WaitBoard;
+  readonly waits: WaitsTold;
   readonly claims: Claims;
   readonly publicUrl: () => string | null;
   readonly deviceId: string;

@@ -3,9 +3,11 @@ import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { eventsCommand } from './events-command.ts';
+import { exportCommand } from './export-command.ts';
 import { hashPinCommand } from './hash-pin-command.ts';
 import { importCommand } from './import-command.ts';
 import { initCommand } from './init-command.ts';
+import { learnCommand } from './learn-command.ts';
 import { purgeCommand } from './purge-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { schemaCommand } from './schema-command.ts';
@@ -20,9 +22,11 @@ const program = new Command('foyer')
   .addCommand(schemaCommand())
   .addCommand(importCommand())
   .addCommand(eventsCommand())
+  .addCommand(exportCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(doctorCommand())
+  .addCommand(learnCommand())
   .addCommand(purgeCommand());
 
 try {

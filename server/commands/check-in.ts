@@ -74,6 +74,7 @@ export function beginVisit(
     body: {
       ticket: visit.ticket,
       appointmentId: visit.appointmentId,
+      appointmentAt: entry.appointmentAt,
       entryId: entry.id,
       serviceId: entry.serviceId,
       providerId: entry.providerId,

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { clinicOf } from '../../shared/contract/clinic-file.ts';
 import { A_NUMBER, clinicFile } from '../../tests/support/clinic.ts';
 import { DAY_MS } from '../../shared/domain/time.ts';
+import { openWaitBoard } from '../../tests/support/open-wait-board.ts';
 import { TEN_O_CLOCK } from '../../tests/support/running-clinic.ts';
 import { Claims } from '../check-in/claims.ts';
 import { ClinicDay } from '../day/clinic-day.ts';
-import { WaitBoard } from '../day/wait-board.ts';
 import { openMemoryDatabase } from '../db/open-database.ts';
 import { createStores } from '../db/stores.ts';
 import { CommandBus, type CommandBusParts } from './command-bus.ts';
@@ -28,7 +28,7 @@ function openBus(changed: Partial<CommandHandlers> = {}, parts: Partial<CommandB
   const clinic = clinicOf(clinicFile());
   const stores = createStores(db);
   const day = new ClinicDay(clinic, stores, TEN_O_CLOCK);
-  const waits = new WaitBoard(clinic, day, stores.promises);
+  const waits = openWaitBoard({ clinic, day, stores }, TEN_O_CLOCK);
   const crashes: string[] = [];
   const batches: number[] = [];
   const bus = new CommandBus({

@@ -6,7 +6,7 @@ import {
   type Reply,
 } from '../../shared/contract/commands.ts';
 import type { Db } from '../db/open-database.ts';
-import type { WaitBoard } from '../day/wait-board.ts';
+import type { WaitBoard, WaitsSeen } from '../waits/wait-board.ts';
 import type { CommandContext, CommandHandler, CommandHandlers, Sender } from './command-context.ts';
 import { Gathering } from './gathering.ts';
 
@@ -30,6 +30,8 @@ type Waiting = Omit<Request, 'raw'> & { readonly commandId: string; readonly inp
  * batch shares one, and so one effect.
  */
 type Outcome = { reply: Reply<unknown>; json: string };
+/** What is held at the end, and whether each command has a savepoint of its own. */
+type Manner = { readonly how: 'together' | 'apart'; readonly seen: WaitsSeen | null };
 type Done = { readonly waiting: Waiting; readonly outcome: Outcome };
 
 export type BatchReport = { readonly commands: number; readonly seconds: number };
@@ -107,9 +109,14 @@ export class CommandBus {
     this.#waiting.add({ name, commandId, input: parsed.data, sender, answer });
   }
 
-  /** Lets time pass: refreshes the waits in a transaction of their own. */
+  /** Lets time pass: turns to a new day at midnight. */
   tick(): void {
     if (!this.#waiting.isScheduled) this.#run([]);
+  }
+
+  /** Takes up new estimates of everybody's wait, in a transaction of their own, and shows them. */
+  holdWaits(seen: WaitsSeen): void {
+    this.#run([], seen);
   }
 
   /** Runs what is still waiting, so that nothing accepted is lost when the server stops. */
@@ -117,9 +124,9 @@ export class CommandBus {
     this.#waiting.flush();
   }
 
-  #run(batch: readonly Waiting[]): void {
+  #run(batch: readonly Waiting[], seen: WaitsSeen | null = null): void {
     const startedAt = performance.now();
-    const done = this.#commit(batch);
+    const done = this.#commit(batch, seen);
     const seconds = (performance.now() - startedAt) / 1000;
     this.#show();
     for (const { waiting, outcome } of done) {
@@ -139,16 +146,16 @@ export class CommandBus {
     }
   }
 
-  #commit(batch: readonly Waiting[]): readonly Done[] {
+  #commit(batch: readonly Waiting[], seen: WaitsSeen | null): readonly Done[] {
     const at = this.#parts.now();
     try {
-      return this.#transact(batch, at, 'together');
+      return this.#transact(batch, at, { how: 'together', seen });
     } catch {
       // Not reported: a command at fault fails again below, where it stands alone.
       this.#forget(at);
     }
     try {
-      return this.#transact(batch, at, 'apart');
+      return this.#transact(batch, at, { how: 'apart', seen });
     } catch (error) {
       this.#parts.onCrash(error, { name: 'batch', id: batch[0]?.commandId ?? '' });
       this.#forget(at);
@@ -157,15 +164,15 @@ export class CommandBus {
     }
   }
 
-  #transact(batch: readonly Waiting[], at: number, how: 'together' | 'apart'): readonly Done[] {
+  #transact(batch: readonly Waiting[], at: number, { how, seen }: Manner): readonly Done[] {
     const { context, waits, onNewDay } = this.#parts;
     this.#sql.begin.run();
-    if (context.day.followCalendar(at)) waits.reload();
+    if (context.day.followCalendar(at)) waits.reload(at);
     if (context.day.day !== this.#tidiedOn) onNewDay(at);
     const done = this.#decideAll(batch, (waiting) =>
       how === 'together' ? this.#decide(waiting, at) : this.#decideAlone(waiting, at),
     );
-    this.#refreshWaits(at);
+    this.#tellWaits(at, seen);
     for (const item of done) this.#complete(item, at);
     this.#sql.commit.run();
     this.#tidiedOn = context.day.day;
@@ -176,17 +183,18 @@ export class CommandBus {
   #forget(at: number): void {
     if (this.#parts.db.inTransaction) this.#sql.rollback.run();
     this.#parts.context.day.reload(at);
-    this.#parts.waits.reload();
+    this.#parts.waits.reload(at);
   }
 
   /** A fault in the estimate must never cost a check-in: then waits are unknown, and it is logged. */
-  #refreshWaits(at: number): void {
+  #tellWaits(at: number, seen: WaitsSeen | null): void {
     this.#sql.savepoint.run();
     try {
-      this.#parts.waits.refresh(at);
+      if (seen) this.#parts.waits.hold(seen);
+      this.#parts.waits.settle(at);
     } catch (error) {
       this.#sql.rollbackTo.run();
-      this.#parts.waits.reload();
+      this.#parts.waits.reload(at);
       this.#parts.onCrash(error, { name: 'waits', id: '' });
     }
     this.#sql.release.run();

@@ -9,7 +9,7 @@ import type { Decision } from '../../shared/domain/refusal.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Claims } from '../check-in/claims.ts';
 import type { ClinicDay } from '../day/clinic-day.ts';
-import type { WaitBoard } from '../day/wait-board.ts';
+import type { WaitsTold } from '../waits/wait-told.ts';
 import type { NewEvent } from '../db/events.ts';
 import type { Stores } from '../db/stores.ts';
 
@@ -44,7 +44,7 @@ export type CommandHandler<C extends CommandName> = {
   /** For a reply that tells a wait: called once all of the batch's commands are in the queue. */
   readonly complete?: (
     value: CommandValue<C>,
-    waits: WaitBoard,
+    waits: WaitsTold,
     context: CommandContext,
   ) => CommandValue<C>;
 };

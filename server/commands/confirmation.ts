@@ -4,7 +4,7 @@ import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
 import type { ClinicDay } from '../day/clinic-day.ts';
 import { noticesForPatient } from '../day/notices-for-patient.ts';
-import type { WaitBoard } from '../day/wait-board.ts';
+import type { WaitsTold } from '../waits/wait-told.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Visit } from '../db/visits.ts';
 
@@ -43,7 +43,7 @@ export function confirmationOf(
 export function withWait(
   confirmation: Confirmation,
   day: ClinicDay,
-  waits: WaitBoard,
+  waits: WaitsTold,
 ): Confirmation {
   const visit = day.visitOfTicket(confirmation.ticket);
   const entry = visit === null ? null : day.currentEntry(visit.id);

@@ -86,7 +86,13 @@ function announce(
   context.record({
     type: isRecall ? 'queue.recalled' : 'queue.called',
     aggregate: `visit:${entry.visitId}`,
-    body: { entryId, callNumber: call.number, stationId: station.stationId, ...more },
+    body: {
+      entryId,
+      callNumber: call.number,
+      stationId: station.stationId,
+      providerId: station.providerId,
+      ...more,
+    },
   });
 }
 

@@ -26,6 +26,7 @@ export class ClinicDay {
   readonly #clinic: Clinic;
   readonly #stores: Stores;
   #day = '';
+  #revision = 0;
   #dayStartAt: EpochMs = 0;
   #entries = new Map<string, StoredEntry>();
   #visits = new Map<string, Visit>();
@@ -54,9 +55,15 @@ export class ClinicDay {
     return this.#dayStartAt;
   }
 
+  /** Another number after every change of who is where, of a station or a notice. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** Reads the day of `now` from the database and forgets everything else. */
   reload(now: EpochMs): void {
     const { timeZone } = this.#clinic;
+    this.#revision += 1;
     this.#day = localDay(now, timeZone);
     this.#dayStartAt = dayStartAt(this.#day, timeZone);
     const activeSinceAt = now - STILL_HERE_MS;
@@ -166,11 +173,13 @@ export class ClinicDay {
   addEntry(entry: QueueEntry): void {
     const stored: StoredEntry = { ...entry, undo: null };
     this.#stores.entries.insert(stored, this.#day);
+    this.#revision += 1;
     this.#rememberEntry(stored);
   }
 
   putEntry(entry: StoredEntry): void {
     this.#stores.entries.update(entry);
+    this.#revision += 1;
     this.#entries.set(entry.id, entry);
   }
 
@@ -185,6 +194,7 @@ export class ClinicDay {
     const known = this.#stations.get(station.id);
     if (!known) throw new Error(`There is no station ${station.id}`);
     this.#stores.stations.put(station);
+    this.#revision += 1;
     this.#stations.set(station.id, {
       ...known,
       status: station.status,
@@ -196,11 +206,13 @@ export class ClinicDay {
 
   addNotice(notice: Notice): void {
     this.#stores.notices.insert(notice);
+    this.#revision += 1;
     this.#notices = [...this.#notices, notice];
   }
 
   clearNotice(id: string, at: EpochMs): void {
     this.#stores.notices.clear(id, at);
+    this.#revision += 1;
     this.#notices = this.#notices.filter((notice) => notice.id !== id);
   }
 

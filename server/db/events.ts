@@ -40,6 +40,10 @@ export function createEventStore(db: Db) {
   const after = db.prepare<[number, number], Row>(
     'SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?',
   );
+  // What is touched at the exit may come in days later, with the time it was touched.
+  const onTimeFrom = db.prepare<[number], { readonly seq: number; readonly occurred_at: number }>(
+    "SELECT seq, occurred_at FROM event WHERE seq >= ? AND type NOT LIKE 'feedback.%' ORDER BY seq LIMIT 1",
+  );
   return {
     /** Appends an event: a random id, the next number of the log, the hash of its exact bytes. */
     append: (event: NewEvent): void => {
@@ -51,6 +55,21 @@ export function createEventStore(db: Db) {
     last: (): { readonly seq: number; readonly at: EpochMs } | null => {
       const row = last.get();
       return row ? { seq: row.seq, at: row.occurred_at } : null;
+    },
+    /**
+     * The number of the first event from an instant on, or the next to be given. Looks at a few only: the
+     * log is in the order of time, but for what comes in late and a clock that was put right.
+     */
+    firstSeqFrom: (at: EpochMs): number => {
+      let low = 1;
+      let high = (last.get()?.seq ?? 0) + 1;
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        const found = onTimeFrom.get(middle);
+        if (!found || found.seq >= high || found.occurred_at >= at) high = middle;
+        else low = found.seq + 1;
+      }
+      return low;
     },
     /** The events after `seq`, oldest first, at most `limit`. */
     after: (seq: number, limit: number): readonly StoredEvent[] =>

@@ -14,6 +14,7 @@ import { createScheduleSourceStore, type ScheduleSourceStore } from './schedule-
 import { createStationStore, type StationStore } from './stations.ts';
 import { createStreamStore, type StreamStore } from './streams.ts';
 import { createVisitStore, type VisitStore } from './visits.ts';
+import { createWaitModelStore, type WaitModelStore } from './wait-models.ts';
 
 export type Stores = {
   readonly appointments: AppointmentStore;
@@ -31,6 +32,7 @@ export type Stores = {
   readonly deliveries: DeliveryStore;
   readonly scheduleSources: ScheduleSourceStore;
   readonly conflicts: ScheduleConflictStore;
+  readonly waitModels: WaitModelStore;
 };
 
 /** Prepares every query of the clinic's database once. */
@@ -51,5 +53,6 @@ export function createStores(db: Db): Stores {
     deliveries: createDeliveryStore(db),
     scheduleSources: createScheduleSourceStore(db),
     conflicts: createScheduleConflictStore(db),
+    waitModels: createWaitModelStore(db),
   };
 }

@@ -14,6 +14,7 @@ import { bookCrowd, CROWD_REF } from './crowd.ts';
 import { type ExamplePerson, planExamples } from './example-people.ts';
 import { guardDataFolder } from './guard-data-folder.ts';
 import { addHistory } from './history.ts';
+import { recordChanges } from '../upstream/schedule/record-changes.ts';
 import { providerOf } from './roster.ts';
 
 const FILE = path.join(import.meta.dirname, 'riverside-clinic.json');
@@ -50,11 +51,16 @@ export function demonstrationFile(): ClinicFileContent {
 export function seedDemonstration(
   app: App,
   file: ClinicFileContent,
-  clock: Clock = machineClock,
+  {
+    clock = machineClock,
+    isLive = false,
+  }: { readonly clock?: Clock; readonly isLive?: boolean } = {},
 ): readonly ExamplePerson[] {
   guardDataFolder(app.db, true);
   const now = clock.now();
-  addHistory(app, file, now);
+  // Simulated staff are faster than any real ones: what real days teach would not hold for them.
+  addHistory(app, file, { now, isLogged: !isLive });
+  void app.waits.learn();
   const today = app.stores.appointments.ofDay(app.day.day);
   const crowd = isOver(app, file, now) ? newCrowd(today, file, now) : [];
   const examples = planExamples(today, { file, day: app.day, now });
@@ -123,6 +129,9 @@ function addAppointments(app: App, appointments: readonly Appointment[], now: Ep
   app.db
     .transaction(() => {
       for (const appointment of appointments) app.stores.appointments.put(appointment, now);
+      for (const [day, booked] of Map.groupBy(appointments, (appointment) => appointment.day)) {
+        recordChanges(app.stores.events, booked, { day, at: now });
+      }
     })
     .immediate();
   app.refresh();

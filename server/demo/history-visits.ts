@@ -5,7 +5,7 @@ import { dueAt } from '../../shared/domain/queue-order.ts';
 import { ticketAt } from '../../shared/domain/ticket.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/time.ts';
 import type { Stores } from '../db/stores.ts';
-import type { Chance } from './chance.ts';
+import { type Chance, createChance } from './chance.ts';
 import { providerOf, SERVICE_WEIGHTS, stationsOf } from './roster.ts';
 
 /** Half wait less than this many minutes, by weekday from Monday and hour from 8. */
@@ -67,22 +67,38 @@ export function visitPastDay(stores: Stores, parts: PastDayParts): readonly Past
 type VisitParts = PastDayParts & { readonly ticket: string; readonly index: number };
 
 function visit(stores: Stores, parts: VisitParts): PastVisit {
-  const { day, chance, ticket, index } = parts;
   const arrival = arrive(parts);
-  const waitMinutes = drawWait(day, arrival.hour, chance);
+  const waitMinutes = drawWait(parts.day, arrival.hour, parts.chance);
   const entry = live(arrival, waitMinutes, parts);
+  return recordPastVisit(stores, { entry, isLate: arrival.isLate, waitMinutes }, parts);
+}
+
+export type PastCourse = {
+  readonly entry: QueueEntry;
+  readonly isLate: boolean;
+  /** From the appointment, or the arrival when that was later. */
+  readonly waitMinutes: number;
+};
+
+/** Writes one visit: who came, the window they were told, and their calls. */
+export function recordPastVisit(
+  stores: Stores,
+  { entry, isLate, waitMinutes }: PastCourse,
+  parts: PastDayParts,
+): PastVisit {
+  const { chance, day } = parts;
   const language = chance.weighted(LANGUAGE_WEIGHTS);
   stores.visits.insert({
     id: entry.visitId,
     day: day.day,
-    ticket,
+    ticket: entry.ticket,
     appointmentId: null,
     name: null,
     language,
     needs: chance.isLucky(0.12) ? [chance.oneOf(NEEDS)] : [],
     source: chance.isLucky(0.82) ? 'kiosk' : 'desk',
-    isLate: arrival.isLate,
-    phoneKey: `past-${day.day}-${index}`,
+    isLate,
+    phoneKey: entry.visitId,
     phoneAnswer: null,
     checkedInAt: entry.queuedAt,
   });
@@ -92,14 +108,15 @@ function visit(stores: Stores, parts: VisitParts): PastVisit {
   return { language, waitMinutes, seenAt: entry.status === 'done' ? entry.endedAt : null };
 }
 
-type PastArrival = {
+export type PastArrival = {
   readonly hour: number;
   readonly queuedAt: EpochMs;
   readonly appointmentAt: EpochMs | null;
   readonly isLate: boolean;
 };
 
-function arrive({ day, chance }: VisitParts): PastArrival {
+/** When somebody comes, and for when they are booked. */
+export function arrive({ day, chance }: Pick<PastDayParts, 'day' | 'chance'>): PastArrival {
   const hour = chance.weighted(HOUR_WEIGHTS);
   const at = day.opensAt + hour * HOUR_MS + chance.whole(0, 11) * 5 * MINUTE_MS;
   if (chance.isLucky(0.2)) {
@@ -171,19 +188,34 @@ function promise(
   stores: Stores,
   { id: entryId, queuedAt, appointmentAt }: QueueEntry,
   waitMinutes: number,
-  { chance, day }: VisitParts,
+  { chance, day }: PastDayParts,
 ): void {
   const fromNow = Math.max(0, ((appointmentAt ?? queuedAt) - queuedAt) / MINUTE_MS) + waitMinutes;
   const isKept = chance.isLucky(day.isBad ? 0.42 : 0.87);
   const guess = isKept ? fromNow + chance.whole(0, 9) : fromNow * 0.7;
   const toMinutes = Math.max(5, (isKept ? Math.ceil(guess / 5) : Math.floor(guess / 5)) * 5);
   const fromMinutes = Math.max(0, toMinutes - chance.whole(2, 3) * 5);
-  stores.promises.insert({
+  // A chance of its own, so that what is compared does not change what happened.
+  const comparison = createChance(`${entryId} compared`);
+  const window = {
     entryId,
     issuedAt: queuedAt,
     fromAt: queuedAt + fromMinutes * MINUTE_MS,
     toAt: queuedAt + toMinutes * MINUTE_MS,
-    change: 'issued',
+    estimateMinutes: (fromMinutes + toMinutes) / 2,
+    simpleMinutes: fromNow * (0.4 + 1.8 * comparison.fraction()),
+  };
+  stores.promises.insert({ ...window, change: 'issued' });
+  if (isKept || comparison.isLucky(0.3)) return;
+  // Most who had to wait longer were told so before their time had passed.
+  const laterBy = Math.ceil((fromNow + 5 - toMinutes) / 5) * 5 * MINUTE_MS;
+  stores.promises.insert({
+    ...window,
+    issuedAt: queuedAt + toMinutes * 0.7 * MINUTE_MS,
+    fromAt: window.fromAt + laterBy,
+    toAt: window.toAt + laterBy,
+    change: 'slipped',
+    reason: { code: 'running-long', stationId: null, untilAt: null },
   });
 }
 

@@ -5,35 +5,48 @@ import type { App } from '../app.ts';
 import { instantOf, localDay } from '../clock.ts';
 import { createChance } from './chance.ts';
 import { answerPastVisits } from './history-answers.ts';
+import { logPastDay } from './history-log.ts';
 import { type PastDay, visitPastDay } from './history-visits.ts';
 
 /** This week and the four that it is compared with. */
 const HISTORY_DAYS = 35;
+/** Before them, in the event log too: waits are learned from it. */
+const LOGGED_DAYS = 7;
 const TUESDAY = 2;
 const VISITS_BY_WEEKDAY = [0, 226, 252, 221, 232, 207, 84, 52];
 
-/** Fills those of the last five weeks of which nothing is known with invented days. */
-export function addHistory(app: App, file: ClinicFileContent, now: EpochMs): void {
+/**
+ * Fills those of the last five weeks of which nothing is known with invented days. A new clinic has
+ * some more before them (`isLogged`), from which it has learned how long people wait.
+ */
+export function addHistory(
+  app: App,
+  file: ClinicFileContent,
+  { now, isLogged }: { readonly now: EpochMs; readonly isLogged: boolean },
+): void {
   const known = daysWithVisits(app);
-  const days = pastDays(file.timeZone, now).filter(({ day }) => !known.has(day));
+  const isNew = app.stores.events.last() === null;
+  const count = HISTORY_DAYS + (isNew && isLogged ? LOGGED_DAYS : 0);
+  const days = pastDays(count, file.timeZone, now).filter(({ day }) => !known.has(day));
   if (days.length === 0) return;
   app.db
     .transaction(() => {
       for (const day of days) {
         const chance = createChance(day.day);
-        const visits = visitPastDay(app.stores, { day, file, chance });
+        const write = day.daysAgo > HISTORY_DAYS ? logPastDay : visitPastDay;
+        const visits = write(app.stores, { day, file, chance });
         answerPastVisits(app.stores, visits, { day, file, chance, now });
       }
     })
     .immediate();
 }
 
-function pastDays(timeZone: string, now: EpochMs): readonly PastDay[] {
+function pastDays(count: number, timeZone: string, now: EpochMs): readonly PastDay[] {
   const today = Temporal.PlainDate.from(localDay(now, timeZone));
   const lastMonday = today.subtract({ days: today.dayOfWeek + 6 });
   const badDay = lastMonday.add({ days: TUESDAY - 1 }).toString();
-  return Array.from({ length: HISTORY_DAYS }, (_, index) => {
-    const daysAgo = HISTORY_DAYS - index;
+  return Array.from({ length: count }, (_, index) => {
+    const daysAgo = count - index;
     const date = today.subtract({ days: daysAgo });
     const day = date.toString();
     return {

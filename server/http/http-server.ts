@@ -8,12 +8,14 @@ import Fastify, {
 import { z } from 'zod';
 import type { KioskClinic } from '../../shared/contract/snapshots.ts';
 import type { Clinic } from '../../shared/domain/clinic.ts';
+import type { Trust } from '../../shared/domain/waits/promise-trust.ts';
 import { type AuthenticationRules, isSame } from '../realtime/authenticate.ts';
 import { reportCsv, visitsCsv } from '../reports/report-csv.ts';
 import { checkHealth, type HealthSource } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { pageHeaders } from './page-headers.ts';
 import { PAGES_FOLDER, servePages } from './pages.ts';
+import { PromiseTally } from './promise-tally.ts';
 
 const Span = z.object({ from: z.iso.date(), to: z.iso.date() });
 
@@ -23,6 +25,8 @@ export type HttpServerParts = Omit<HealthSource, 'isDemonstration'> & {
   readonly clinic: Clinic;
   readonly rules: AuthenticationRules;
   readonly waitingCount: () => number;
+  /** How far the promises of a service can be trusted. */
+  readonly waitTrust: (serviceId: string) => Trust;
   readonly kioskClinic: () => KioskClinic;
 };
 
@@ -37,6 +41,7 @@ export async function createHttpServer(parts: HttpServerParts) {
   await app.register(helmet, pageHeaders(["'self'", 'ws:', 'wss:']));
   await servePages(app, { folder: PAGES_FOLDER, kioskClinic: parts.kioskClinic });
   const isDemonstration = parts.rules.isDemonstration;
+  const promises = new PromiseTally(parts.stores.promises, parts.metrics.waits.scored);
   app.get('/health', (_request, reply) => {
     const health = checkHealth({ ...parts, isDemonstration });
     return reply.code(health.status === 'failing' ? 503 : 200).send(health);
@@ -49,6 +54,8 @@ export async function createHttpServer(parts: HttpServerParts) {
     }
     metrics.waiting.set(parts.waitingCount());
     metrics.destinations.set(parts.upstream.destinations(), parts.now());
+    for (const { id } of parts.clinic.services) metrics.waits.trusted(id, parts.waitTrust(id));
+    promises.catchUp();
     metrics.events.set(parts.stores.events.last()?.seq ?? 0);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

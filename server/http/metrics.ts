@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Reply } from '../../shared/contract/commands.ts';
 import type { DestinationState } from '../../shared/contract/upstream-state.ts';
 import { type EpochMs, SECOND_MS } from '../../shared/domain/time.ts';
+import { createWaitMetrics } from './wait-metrics.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -26,6 +27,7 @@ export function createMetrics() {
   return {
     registry,
     destinations,
+    waits: createWaitMetrics(registers),
     commands: new Counter({
       name: 'foyer_commands_total',
       help: 'Commands answered, by name and outcome.',

@@ -8,7 +8,8 @@ import {
 } from './face-figures.ts';
 import { CONTACTS_SQL, TALKS_SQL } from './put-right-figures.ts';
 import { ANSWERS_SQL } from './report-csv.ts';
-import { FIRST_WINDOWS_SQL, VISIT_TIMES_SQL, WAITS_SQL } from './visit-times.ts';
+import { LEDGER_SQL } from './told-windows.ts';
+import { VISIT_TIMES_SQL, WAITS_SQL } from './visit-times.ts';
 
 const QUERIES = {
   FACE_COUNTS_SQL,
@@ -19,7 +20,7 @@ const QUERIES = {
   TALKS_SQL,
   ANSWERS_SQL,
   WAITS_SQL,
-  FIRST_WINDOWS_SQL,
+  LEDGER_SQL,
   VISIT_TIMES_SQL,
 };
 

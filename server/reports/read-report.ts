@@ -17,9 +17,12 @@ import {
   readWords,
   type ReasonCount,
 } from './face-figures.ts';
+import { promiseReport } from './promise-figures.ts';
+import { scorePatient } from './promise-scores.ts';
 import { readContacts, readTalks } from './put-right-figures.ts';
 import { answeredSpan, daysUpTo, isWithin, type Span, weeksBefore } from './span.ts';
-import { readFirstWindows, readLatestAt, readWaits, wasKept } from './visit-times.ts';
+import { readLedger } from './told-windows.ts';
+import { readLatestAt, readWaits, type Wait } from './visit-times.ts';
 import { minutesWaited, summarizeWaits, waitsByHour } from './wait-figures.ts';
 
 /** The chart shows five weeks, so that a day is seen beside what is usual. */
@@ -116,10 +119,12 @@ function visitFigures(db: Db, clinic: Clinic, span: Span) {
     fromDay: earlier(span.fromDay, daysUpTo(span, WEEKDAY_DAYS).fromDay),
     toDay: span.toDay,
   };
-  const waits = readWaits(db, {
+  const queues = readWaits(db, {
     fromDay: earlier(before.fromDay, weekdaySpan.fromDay),
     toDay: span.toDay,
   });
+  const waits = queues.filter(({ leg }) => leg === 1);
+  const promises = promiseFigures(db, clinic, { span, queues });
   const now = waits.filter(({ day }) => isWithin(day, span));
   const minutes = minutesWaited(now);
   const minutesBefore = minutesWaited(waits.filter(({ day }) => isWithin(day, before)));
@@ -128,7 +133,8 @@ function visitFigures(db: Db, clinic: Clinic, span: Span) {
     wait: summarizeWaits(minutes),
     waitBefore: summarizeWaits(minutesBefore),
     waitChange: changeInWaits(minutesBefore, minutes),
-    promisesKept: promisesKept(db, span),
+    promisesKept: promises.overall.first.kept,
+    promises,
     waitByHour: waitsByHour(
       waits.filter(({ day }) => isWithin(day, weekdaySpan)),
       clinic.timeZone,
@@ -137,10 +143,18 @@ function visitFigures(db: Db, clinic: Clinic, span: Span) {
   };
 }
 
-function promisesKept(db: Db, span: Span): Report['promisesKept'] {
+function promiseFigures(
+  db: Db,
+  clinic: Clinic,
+  { span, queues }: { readonly span: Span; readonly queues: readonly Wait[] },
+): Report['promises'] {
   const latestAt = readLatestAt(db);
-  const verdicts = readFirstWindows(db, span).flatMap((window) => wasKept(window, latestAt) ?? []);
-  return shareOf(verdicts.filter(Boolean).length, verdicts.length);
+  const ledger = readLedger(db, span);
+  const scores = queues.flatMap((wait) => {
+    const windows = ledger.get(wait.entryId);
+    return windows ? [scorePatient(wait, windows, latestAt)] : [];
+  });
+  return promiseReport(scores, clinic.services, span);
 }
 
 function earlier(day: string, other: string): string {

@@ -53,6 +53,20 @@ test('each visit is a row of clock times of the clinic', () => {
   ]);
 });
 
+test('a window that nobody was told is in no row', () => {
+  const days = recordDays();
+  const { entryId } = days.visit({
+    day: DAY,
+    windowEndsAfter: 20,
+    calledAfter: 25,
+    promise: { isShown: false },
+  });
+  const told = { issuedAt: at(DAY, '10:05'), fromAt: at(DAY, '10:10'), toAt: at(DAY, '10:30') };
+  days.stores.promises.insert({ entryId, ...told, change: 'issued' });
+
+  expect(visitsCsv(days.db, CLINIC, SPAN)).toContain(',10:10,10:30,yes\r\n');
+});
+
 test('no name, birth date, ticket or contact is in any file', () => {
   const days = recordDays();
   days.visit({ day: DAY, bookedAfter: 10, calledAfter: 25, windowEndsAfter: 20 });

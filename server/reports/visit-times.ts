@@ -2,17 +2,23 @@ import type { EpochMs } from '../../shared/domain/time.ts';
 import type { Db } from '../db/open-database.ts';
 import type { Span } from './span.ts';
 
-/** How long somebody waited for their first call, by whichever service. */
+/** How long somebody waited in one queue of their visit for their first call, by whichever service. */
 export type Wait = {
+  readonly entryId: string;
   readonly day: string;
+  readonly serviceId: string;
+  /** Which of the visit's queues it is, from 1. */
+  readonly leg: number;
   /** Check-in, or the booked time of those who were early. */
   readonly fromAt: EpochMs;
   /** Calls that were taken back do not count. */
   readonly calledAt: EpochMs | null;
+  /** When they went, or were given up. */
+  readonly goneAt: EpochMs | null;
 };
 
-/** The first window somebody was told, and what came of it. */
-export type FirstWindow = {
+/** A window somebody was told, and what came of it. */
+export type ToldWindow = {
   readonly fromAt: EpochMs;
   readonly toAt: EpochMs;
   readonly calledAt: EpochMs | null;
@@ -29,16 +35,17 @@ export type VisitTimes = {
   readonly calledAt: EpochMs | null;
   readonly startedAt: EpochMs | null;
   readonly finishedAt: EpochMs | null;
-  readonly firstWindow: FirstWindow | null;
+  readonly firstWindow: ToldWindow | null;
 };
 
-// The first call of the visit that `entry` began. "Undo" takes back the last call made before it, so a
+// The first call of the visit from the queue of `entry` on. "Undo" takes back the last call made before it, so a
 // later call of the same entry still counts. The plus lets the index over JSON be used: without it
 // the text column's affinity would rule it out.
 const FIRST_CALL_SQL = `
   (SELECT min(call.called_at) FROM queue_entry AS any_entry
      JOIN call ON call.entry_id = any_entry.id
     WHERE any_entry.visit_id = entry.visit_id AND call.is_recall = 0
+      AND (entry.leg = 1 OR any_entry.leg >= entry.leg)
       AND NOT EXISTS
         (SELECT 1 FROM event
           WHERE event.type = 'queue.undone'
@@ -55,19 +62,14 @@ const GONE_SQL = `
     WHERE visit_id = entry.visit_id AND status IN ('left', 'no-show'))`;
 
 const FIRST_PROMISE_SQL = `promise.id =
-  (SELECT id FROM promise WHERE entry_id = entry.id AND change = 'issued'
+  (SELECT id FROM promise WHERE entry_id = entry.id AND is_shown = 1
     ORDER BY issued_at, id LIMIT 1)`;
 
 export const WAITS_SQL = `
-  SELECT entry.day, max(entry.queued_at, coalesce(entry.appointment_at, 0)) AS fromAt,
-    ${FIRST_CALL_SQL} AS calledAt
-  FROM queue_entry AS entry WHERE entry.day BETWEEN ? AND ? AND entry.leg = 1`;
-
-export const FIRST_WINDOWS_SQL = `
-  SELECT promise.from_at AS fromAt, promise.to_at AS toAt, ${FIRST_CALL_SQL} AS calledAt,
-    ${GONE_SQL} AS goneAt
-  FROM queue_entry AS entry JOIN promise ON ${FIRST_PROMISE_SQL}
-  WHERE entry.day BETWEEN ? AND ? AND entry.leg = 1`;
+  SELECT entry.id AS entryId, entry.day, entry.service_id AS serviceId, entry.leg,
+    max(entry.queued_at, coalesce(entry.appointment_at, 0)) AS fromAt,
+    ${FIRST_CALL_SQL} AS calledAt, ${GONE_SQL} AS goneAt
+  FROM queue_entry AS entry WHERE entry.day BETWEEN ? AND ? AND entry.leg >= 1`;
 
 export const VISIT_TIMES_SQL = `
   SELECT entry.day, entry.service_id AS serviceId, entry.appointment_at AS bookedAt,
@@ -86,14 +88,9 @@ type TimesRow = Omit<VisitTimes, 'firstWindow'> & {
   readonly goneAt: EpochMs | null;
 };
 
-/** The wait of every visit of the span, also of those who are still waiting. */
+/** The wait in every queue of every visit of the span, also of those who are still waiting. */
 export function readWaits(db: Db, { fromDay, toDay }: Span): readonly Wait[] {
   return db.prepare<[string, string], Wait>(WAITS_SQL).all(fromDay, toDay);
-}
-
-/** The first window of every visit of the span that was told one. */
-export function readFirstWindows(db: Db, { fromDay, toDay }: Span): readonly FirstWindow[] {
-  return db.prepare<[string, string], FirstWindow>(FIRST_WINDOWS_SQL).all(fromDay, toDay);
 }
 
 /** Every visit of the span in the order of check-in. */
@@ -121,10 +118,10 @@ export function readLatestAt(db: Db): EpochMs {
 }
 
 /**
- * Whether a first window was kept: called no later than its end. Null while that is open, which it
+ * Whether a window was kept: called no later than its end. Null while that is open, which it
  * also stays for those who went home within it.
  */
-export function wasKept(window: FirstWindow, latestAt: EpochMs): boolean | null {
+export function wasKept(window: ToldWindow, latestAt: EpochMs): boolean | null {
   if (window.calledAt !== null) return window.calledAt <= window.toAt;
   return (window.goneAt ?? latestAt) > window.toAt ? false : null;
 }

@@ -25,7 +25,7 @@ beforeEach(async () => {
   done = {};
   failures = [];
   clinic = await runClinic({ file, isDemonstration: true, clock: testClock(NOON) });
-  seedDemonstration(clinic.app, file, clinic.clock);
+  seedDemonstration(clinic.app, file, { clock: clinic.clock });
   stop = simulate();
 });
 

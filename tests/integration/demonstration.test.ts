@@ -40,7 +40,7 @@ async function restart(): Promise<App> {
 }
 
 function seed(): readonly ExamplePerson[] {
-  return seedDemonstration(clinic.app, file, clinic.clock);
+  return seedDemonstration(clinic.app, file, { clock: clinic.clock });
 }
 
 async function find(person: ExamplePerson, firstInitial: string | null): Promise<FindResult> {

@@ -163,7 +163,7 @@ test('an appointment that somebody cancelled stays so, and staff are told once',
   expect((await server.appointment('a1')).status).toBe('cancelled');
   expect((await server.all('Encounter'))[0]?.status).toBe('in-progress');
   expect(foyer.setAside).toEqual([
-    { seq: 4, kind: 'quarantined', code: 'appointment-closed', detail: 'it is cancelled there' },
+    { seq: 5, kind: 'quarantined', code: 'appointment-closed', detail: 'it is cancelled there' },
   ]);
 });
 

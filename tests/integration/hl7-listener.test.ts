@@ -113,7 +113,10 @@ test('the answer was lost: the same message on a new line gets the same answer',
   }
 
   expect(answers[1]).toBe(answers[0]);
-  expect(stores.events.after(0, 10)).toHaveLength(1);
+  expect(stores.events.after(0, 10).map(({ type }) => type)).toEqual([
+    'schedule.imported',
+    'schedule.changed',
+  ]);
 });
 
 test('a failure of the database is not answered, and the message is taken when it comes again', async () => {

@@ -56,6 +56,19 @@ test('metrics count commands by outcome and devices by role', async () => {
   expect(text).toContain('foyer_connections{role="desk"} 1');
 });
 
+test('metrics count what came of the promises to those who were called', async () => {
+  await using clinic = await runClinic();
+  using desk = await TestDevice.connect(clinic.app.url, 'desk', TOKENS.desk);
+  await desk.send('station:open', { stationId: 'room-3', providerId: null });
+  await desk.send('check-in:take-number', { serviceId: 'doctor', needs: [], language: 'en' });
+  await desk.send('queue:call-next', { stationId: 'room-3' });
+
+  const text = await (await fetch(`${clinic.app.url}/metrics`)).text();
+
+  expect(text).toContain('foyer_promises_total{service="doctor",outcome="inside"} 1');
+  expect(text).toContain('foyer_wait_trust{service="doctor"} 1');
+});
+
 test('every answer carries a policy without inline scripts or other sites', async () => {
   await using clinic = await runClinic();
 

@@ -59,7 +59,7 @@ test('no source, source map or test is shipped', () => {
   expect(packed().filter((name) => /\.(map|tsx?)$|\.(test|spec)\./.test(name))).toEqual([]);
 });
 
-test('the program of the package is there, is one file, and so are its preload, its server and its thread', () => {
+test('the program of the package is there, is one file, and so are its preload, its server and its threads', () => {
   const programs = packed().filter((name) => /^dist\/(electron|server)\/.*\.c?js$/.test(name));
   const manifest: unknown = JSON.parse(extractFile(app.asarFile, 'package.json').toString());
   const preload = extractFile(app.asarFile, 'dist/electron/preload.cjs').toString();
@@ -68,7 +68,9 @@ test('the program of the package is there, is one file, and so are its preload, 
     'dist/electron/main.js',
     'dist/electron/preload.cjs',
     'dist/server/backup-worker.js',
+    'dist/server/learn-worker.js',
     'dist/server/main.js',
+    'dist/server/wait-worker.js',
   ]);
   expect(manifest).toMatchObject({ main: 'dist/electron/main.js', type: 'module' });
   expect([...preload.matchAll(/\brequire\(([^)]*)\)/g)].map(([, name]) => name)).toEqual([

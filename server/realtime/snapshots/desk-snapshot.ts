@@ -12,7 +12,13 @@ import type { HelpRequest } from '../../db/help-requests.ts';
 import type { StoredEntry } from '../../db/queue-entries.ts';
 import type { ScheduleConflict } from '../../db/schedule-conflicts.ts';
 import type { Content } from '../audience.ts';
-import { common, shownNotice, type SnapshotSource, stationLabel } from './snapshot-source.ts';
+import {
+  common,
+  shownNotice,
+  shownSlip,
+  type SnapshotSource,
+  stationLabel,
+} from './snapshot-source.ts';
 
 const ENDED_SHOWN_MS = 15 * MINUTE_MS;
 
@@ -61,7 +67,8 @@ function shownEntries({ clinic, day, now }: SnapshotSource): readonly StoredEntr
   ].flatMap(({ id }) => inOrder.get(id) ?? []);
 }
 
-function deskEntry(entry: StoredEntry, { day, waits }: SnapshotSource): DeskEntry {
+function deskEntry(entry: StoredEntry, { clinic, day, waits }: SnapshotSource): DeskEntry {
+  const wait = waits.of(entry.id);
   const visit = day.visit(entry.visitId);
   return {
     entryId: entry.id,
@@ -83,7 +90,9 @@ function deskEntry(entry: StoredEntry, { day, waits }: SnapshotSource): DeskEntr
     isLate: visit?.isLate ?? false,
     needs: visit?.needs ?? [],
     language: visit?.language ?? 'en',
-    wait: waits.of(entry.id)?.shown ?? null,
+    wait: wait?.shown ?? null,
+    position: wait?.position ?? null,
+    slip: shownSlip(wait?.slip ?? null, clinic),
     phoneAnswer: visit?.phoneAnswer ?? null,
     undoes: entry.undo?.step ?? null,
   };

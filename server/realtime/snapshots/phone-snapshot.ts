@@ -2,7 +2,7 @@ import type { PhoneSnapshot } from '../../../shared/contract/snapshots.ts';
 import { noticesForPatient } from '../../day/notices-for-patient.ts';
 import type { StoredEntry } from '../../db/queue-entries.ts';
 import type { Content } from '../audience.ts';
-import { common, shownNotice, type SnapshotSource } from './snapshot-source.ts';
+import { common, shownNotice, shownSlip, type SnapshotSource } from './snapshot-source.ts';
 
 /** What one patient's phone sees: a ticket and where it stands. Null when the visit is not of today. */
 export function phoneSnapshot(
@@ -24,6 +24,7 @@ export function phoneSnapshot(
     areaDirections: area.directions,
     wait: wait?.shown ?? null,
     position: wait?.position ?? null,
+    slip: shownSlip(wait?.slip ?? null, clinic),
     call: callOf(entry, source),
     phoneAnswer: visit.phoneAnswer,
     notices: noticesForPatient(entry, day).map((notice) => shownNotice(notice, clinic)),

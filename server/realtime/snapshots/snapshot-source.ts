@@ -1,11 +1,12 @@
-import type { ShownNotice } from '../../../shared/contract/snapshots.ts';
+import type { ShownNotice, ShownSlip } from '../../../shared/contract/snapshots.ts';
 import type { Clinic, LocalizedText } from '../../../shared/domain/clinic.ts';
 import { isActive } from '../../../shared/domain/queue-entry.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
+import type { Slip } from '../../../shared/domain/waits/slip-reason.ts';
 import type { ClinicDay } from '../../day/clinic-day.ts';
-import type { WaitBoard } from '../../day/wait-board.ts';
 import type { Notice } from '../../db/notices.ts';
 import type { Stores } from '../../db/stores.ts';
+import type { WaitsTold } from '../../waits/wait-told.ts';
 import { isBehind, type UpstreamView } from '../../upstream/upstream-view.ts';
 
 /** What every snapshot is drawn from. */
@@ -13,7 +14,7 @@ export type SnapshotSource = {
   readonly clinic: Clinic;
   readonly isDemonstration: boolean;
   readonly day: ClinicDay;
-  readonly waits: WaitBoard;
+  readonly waits: WaitsTold;
   readonly stores: Stores;
   readonly now: EpochMs;
   /** When the clinic opens next; null while it is open. */
@@ -61,6 +62,19 @@ export function shownNotice(notice: Notice, clinic: Clinic): ShownNotice {
     stationLabel: notice.stationId === null ? null : stationLabel(notice.stationId, clinic),
     minutes: notice.minutes,
     reason: reason?.label ?? { en: '' },
+  };
+}
+
+/** Why somebody waits longer than they were told, with the words people know the place by. */
+export function shownSlip(slip: Slip | null, clinic: Clinic): ShownSlip | null {
+  if (slip === null) return null;
+  const { code, stationId, untilAt } = slip.reason;
+  return {
+    code,
+    stationLabel: stationId === null ? null : stationLabel(stationId, clinic),
+    untilAt,
+    saidAt: slip.saidAt,
+    isLater: slip.isLater,
   };
 }
 

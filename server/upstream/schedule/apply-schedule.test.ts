@@ -109,7 +109,7 @@ test('a new version that changes nothing is kept, and is no change of the day', 
 
   expect(storedOf('A1')).toMatchObject({ version: '2', data: { patient: 'p1' } });
   expect(stores.appointments.lastChangeAt(DAY)).toBe(changedAt);
-  expect(eventTypes()).toEqual(['schedule.imported']);
+  expect(eventTypes()).toEqual(['schedule.imported', 'schedule.changed']);
 });
 
 test('who is listed as not having come is no longer expected', () => {
@@ -147,7 +147,7 @@ test('a walk-in that is listed with our own id gets its appointment and is not e
   ]);
   expect(stores.appointments.expectedCount(DAY)).toBe(0);
   expect(openKinds()).toEqual([]);
-  expect(eventTypes()).toEqual(['schedule.imported', 'visit.linked']);
+  expect(eventTypes()).toEqual(['schedule.imported', 'schedule.changed', 'visit.linked']);
 });
 
 test('a visit that has an appointment is not given another', () => {

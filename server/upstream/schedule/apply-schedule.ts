@@ -4,6 +4,7 @@ import type { Db } from '../../db/open-database.ts';
 import type { Stores } from '../../db/stores.ts';
 import { createBegunVisits } from './begun-visits.ts';
 import { disagreementOf } from './schedule-disagreement.ts';
+import { recordChanges } from './record-changes.ts';
 import {
   type ChangeCounts,
   scheduleChanges,
@@ -111,7 +112,7 @@ function applyDay(listedDay: ListedDay, place: SchedulePlace): ChangeCounts {
   const begun = visits.ofDay(day);
   const begunIds = new Set(begun.keys());
   const changes = scheduleChanges(source, { listed, stored, begunIds });
-  write(changes, place);
+  const written = write(changes, place);
   if (changes.added.length + changes.changed.length > 0) {
     place.stores.events.append({
       type: 'schedule.imported',
@@ -120,15 +121,39 @@ function applyDay(listedDay: ListedDay, place: SchedulePlace): ChangeCounts {
       body: { ...changes.counts },
     });
   }
+  recordChanges(place.stores.events, movedFrom(stored, written), { day, at: place.now });
   linkVisits(listedDay, place);
   findConflicts(listedDay, begun, place);
   return changes.counts;
 }
 
-function write({ added, changed, resent }: ScheduleChanges, { stores, now }: SchedulePlace): void {
-  for (const item of added) stores.appointments.put({ ...item, id: randomUUID() }, now, item);
-  for (const item of changed) stores.appointments.put(item, now, item);
+/** Returns what is new or different of the day's appointments. */
+function write(
+  { added, changed, resent }: ScheduleChanges,
+  { stores, now }: SchedulePlace,
+): readonly StoredAppointment[] {
+  const written = [...added.map((item) => ({ ...item, id: randomUUID() })), ...changed];
+  for (const item of written) stores.appointments.put(item, now, item);
   for (const item of resent) stores.appointments.setSource(item.id, item);
+  return written;
+}
+
+/** Without those of whom only the name is spelled differently, or that are new but cancelled. */
+function movedFrom(
+  stored: readonly StoredAppointment[],
+  written: readonly StoredAppointment[],
+): readonly StoredAppointment[] {
+  const byId = new Map(stored.map((item) => [item.id, item]));
+  return written.filter((item) => {
+    const before = byId.get(item.id);
+    if (!before) return item.status === 'booked';
+    return (
+      before.startAt !== item.startAt ||
+      before.serviceId !== item.serviceId ||
+      before.providerId !== item.providerId ||
+      before.status !== item.status
+    );
+  });
 }
 
 /** A walk-in that the sender has given an appointment since, known by our own id and never by a name. */

@@ -131,7 +131,12 @@ test('a conflict closes by itself once the list agrees again', () => {
   expect(db.prepare('SELECT closed_by, closed_at FROM schedule_conflict').raw().all()).toEqual([
     ['list', clock.now()],
   ]);
-  expect(eventTypes()).toEqual(['schedule.imported', 'conflict.seen', 'conflict.closed']);
+  expect(eventTypes()).toEqual([
+    'schedule.imported',
+    'schedule.changed',
+    'conflict.seen',
+    'conflict.closed',
+  ]);
 });
 
 test('a list that says it again after it had agreed is news, also when the desk had closed it', () => {
