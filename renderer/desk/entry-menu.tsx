@@ -10,6 +10,7 @@ import { ProblemLine } from './problem-line.tsx';
 import { StepButton } from './step-button.tsx';
 import { TransferForm } from './transfer-form.tsx';
 import { stepKey, undoneStep } from './step-words.ts';
+import { WhyLater } from './told-wait.tsx';
 
 const PLACE = 'entry';
 const PRIORITIES = [0, 1, 2, 3] as const;
@@ -24,6 +25,7 @@ type Props = {
 /** Everything that can be done with one person. */
 export function EntryMenu({ desk, entry, anchor, onClose }: Props) {
   const { steps, words } = desk;
+  const now = useNow(10_000);
   return (
     <MenuDialog
       anchor={anchor}
@@ -36,6 +38,7 @@ export function EntryMenu({ desk, entry, anchor, onClose }: Props) {
       <p className="muted">
         <bdi>{nameOf(entry, words)}</bdi>
       </p>
+      <WhyLater {...{ words, entry, now }} />
       <PlainSteps {...{ desk, entry }} />
       <ProblemLine desk={desk} place={PLACE} />
       {canSetPriority(entry) ? <Priority {...{ desk, entry }} /> : null}

@@ -1,10 +1,13 @@
 import { createRoot } from 'preact/compat/client';
 import arCommon from '../../shared/locales/ar/common.json' with { type: 'json' };
 import ar from '../../shared/locales/ar/desk.json' with { type: 'json' };
+import arSlip from '../../shared/locales/ar/slip.json' with { type: 'json' };
 import enCommon from '../../shared/locales/en/common.json' with { type: 'json' };
 import en from '../../shared/locales/en/desk.json' with { type: 'json' };
+import enSlip from '../../shared/locales/en/slip.json' with { type: 'json' };
 import esCommon from '../../shared/locales/es/common.json' with { type: 'json' };
 import es from '../../shared/locales/es/desk.json' with { type: 'json' };
+import esSlip from '../../shared/locales/es/slip.json' with { type: 'json' };
 import { startI18n } from '../i18n/i18n.ts';
 import { connect } from '../realtime/connection.ts';
 import { deviceToken } from '../realtime/credentials.ts';
@@ -21,9 +24,9 @@ import { staffLanguage } from '../i18n/staff-language.ts';
 
 startI18n({
   resources: {
-    en: { desk: en, common: enCommon },
-    es: { desk: es, common: esCommon },
-    ar: { desk: ar, common: arCommon },
+    en: { desk: en, slip: enSlip, common: enCommon },
+    es: { desk: es, slip: esSlip, common: esCommon },
+    ar: { desk: ar, slip: arSlip, common: arCommon },
   },
   defaultNS: 'desk',
   language: staffLanguage(),

@@ -13,6 +13,8 @@ export type Words = {
   readonly t: TFunction<'desk'>;
   /** The texts shared by all pages. */
   readonly common: TFunction;
+  /** Why somebody waits longer than they were told. */
+  readonly slip: TFunction<'slip'>;
   readonly label: (text: LocalizedText) => string;
   readonly clock: (at: EpochMs) => string;
   /** With its day, when that is not today. */
@@ -28,6 +30,7 @@ export type Words = {
 export function useWords(timeZone: string): Words {
   const { t, i18n } = useTranslation('desk');
   const { t: common } = useTranslation('common');
+  const { t: slip } = useTranslation('slip');
   const { language } = i18n;
   return useMemo(() => {
     const names = new Intl.DisplayNames([language], { type: 'language' });
@@ -35,6 +38,7 @@ export function useWords(timeZone: string): Words {
       language,
       t,
       common,
+      slip,
       label: (text) => inLanguage(text, language),
       clock: (at) => clockTime(at, timeZone, language),
       moment: (at) => momentText(at, Date.now(), { timeZone, language }),
@@ -46,5 +50,5 @@ export function useWords(timeZone: string): Words {
       languageName: (code) => names.of(code) ?? code,
       capital: (text) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1),
     };
-  }, [t, common, language, timeZone]);
+  }, [t, common, slip, language, timeZone]);
 }

@@ -1,7 +1,5 @@
 import type { DeskEntry } from '../../shared/contract/snapshots.ts';
-import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import { wordsForWait } from '../../shared/domain/waits/shown-wait.ts';
-import { waitText } from '../i18n/wait-text.ts';
+import type { EpochMs } from '../../shared/domain/time.ts';
 import { callKind } from './calling.ts';
 import type { Desk, OpenMenu } from './desk.ts';
 import { EntryChips } from './entry-chips.tsx';
@@ -10,6 +8,7 @@ import { MoreButton } from './more-button.tsx';
 import { nameOf } from './needs-text.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { StepButton } from './step-button.tsx';
+import { ToldWait } from './told-wait.tsx';
 import { LONG_WAIT_MINUTES, meterPercent, waitedMinutes } from './waited.ts';
 
 type Props = {
@@ -77,13 +76,7 @@ function Waited({ desk, entry, now }: Pick<Props, 'desk' | 'entry' | 'now'>) {
           <i style={{ inlineSize: `${meterPercent(minutes)}%` }} />
         </span>
       </span>
-      {entry.wait?.kind === 'window' ? (
-        <span className="small muted">
-          {words.t('entry.promised', {
-            wait: waitText(wordsForWait(entry.wait, toMinute(now)), words.common),
-          })}
-        </span>
-      ) : null}
+      <ToldWait words={words} entry={entry} now={now} />
     </>
   );
 }
@@ -127,9 +120,4 @@ function CallButton({ desk, entry, onCall }: Pick<Props, 'desk' | 'entry' | 'onC
       {words.t('step.call')}
     </MenuButton>
   );
-}
-
-/** Windows count down in whole minutes, as on the patients' screens. */
-function toMinute(now: EpochMs): EpochMs {
-  return Math.floor(now / MINUTE_MS) * MINUTE_MS;
 }

@@ -7,6 +7,7 @@ import type feedback from '../../shared/locales/en/feedback.json';
 import type hub from '../../shared/locales/en/hub.json';
 import type manager from '../../shared/locales/en/manager.json';
 import type phone from '../../shared/locales/en/phone.json';
+import type slip from '../../shared/locales/en/slip.json';
 import type staff from '../../shared/locales/en/staff.json';
 import type upstream from '../../shared/locales/en/upstream.json';
 
@@ -23,6 +24,7 @@ declare module 'i18next' {
       hub: typeof hub;
       manager: typeof manager;
       phone: typeof phone;
+      slip: typeof slip;
       staff: typeof staff;
       upstream: typeof upstream;
     };

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { aDay } from '../../tests/support/a-report.ts';
-import { CHART, chartShape } from './chart-shape.ts';
+import { CHART, type ChartDay, chartShape } from './chart-shape.ts';
 
 const LEFT_TO_RIGHT = { width: 800, isRightToLeft: false };
 const RIGHT_TO_LEFT = { width: 800, isRightToLeft: true };
-const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'].map((day) => aDay({ day }));
+const drawn = (...change: Parameters<typeof aDay>): ChartDay => {
+  const { good, ...day } = aDay(...change);
+  return { ...day, share: good };
+};
+const days = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'].map((day) => drawn({ day }));
 
 test('days run in the direction of reading', () => {
   const xs = chartShape(days, 80, LEFT_TO_RIGHT).points.map(({ x }) => x);
@@ -15,7 +19,7 @@ test('days run in the direction of reading', () => {
 });
 
 test('a day with too few answers keeps its place and has no point', () => {
-  const few = aDay({ day: '2026-11-17', good: { kind: 'counts', count: 9, n: 12 }, limits: null });
+  const few = drawn({ day: '2026-11-17', good: { kind: 'counts', count: 9, n: 12 }, limits: null });
   const { points, dayLabels } = chartShape(days.with(1, few), 80, LEFT_TO_RIGHT);
 
   expect(points.map(({ day }) => day)).toEqual(['2026-11-16', '2026-11-18', '2026-11-19']);
@@ -24,7 +28,7 @@ test('a day with too few answers keeps its place and has no point', () => {
 
 test('the axis ends at 100 and starts at 50 or at the ten below all that is drawn', () => {
   const percentsOf = (percent: number) =>
-    chartShape([aDay({ percent })], 80, LEFT_TO_RIGHT).lines.map((line) => line.percent);
+    chartShape([drawn({ percent })], 80, LEFT_TO_RIGHT).lines.map((line) => line.percent);
 
   expect(percentsOf(80)).toEqual([100, 90, 80, 70, 60, 50]);
   expect(percentsOf(44)).toEqual([100, 90, 80, 70, 60, 50, 40]);
@@ -32,14 +36,18 @@ test('the axis ends at 100 and starts at 50 or at the ten below all that is draw
 });
 
 test('everything drawn stays within the chart', () => {
-  const { points } = chartShape([aDay({ percent: 0 }), aDay({ percent: 100 })], 50, LEFT_TO_RIGHT);
+  const { points } = chartShape(
+    [drawn({ percent: 0 }), drawn({ percent: 100 })],
+    50,
+    LEFT_TO_RIGHT,
+  );
 
   expect(points.map(({ y }) => y)).toEqual([CHART.height - CHART.bottom, CHART.top]);
 });
 
 test('labels of days never crowd, and the newest day has one', () => {
   const many = Array.from({ length: 35 }, (_, index) =>
-    aDay({ day: `2026-10-${String(index + 1).padStart(2, '0')}` }),
+    drawn({ day: `2026-10-${String(index + 1).padStart(2, '0')}` }),
   );
   const { dayLabels } = chartShape(many, 80, LEFT_TO_RIGHT);
   const gaps = dayLabels.slice(1).map(({ x }, index) => x - (dayLabels[index]?.x ?? 0));

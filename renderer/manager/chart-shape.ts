@@ -1,8 +1,11 @@
 import type { DayOfFaces } from '../../shared/contract/report.ts';
+import type { Share } from '../../shared/domain/feedback/share.ts';
 import type { Day } from './calendar.ts';
 
 export const CHART = { height: 236, top: 10, bottom: 30, gutter: 54, edge: 16 } as const;
 const LEAST_LABEL_GAP = 76;
+
+export type ChartDay = Pick<DayOfFaces, 'day' | 'limits' | 'isUnusual'> & { readonly share: Share };
 
 export type Point = {
   readonly day: Day;
@@ -10,7 +13,7 @@ export type Point = {
   readonly x: number;
   readonly y: number;
   readonly isUnusual: boolean;
-  /** The normal range on this day as a box. */
+  /** The day's limits as a box. */
   readonly range: {
     readonly x: number;
     readonly y: number;
@@ -38,18 +41,18 @@ type Frame = { readonly width: number; readonly isRightToLeft: boolean };
  * days with enough answers for a per cent are points.
  */
 export function chartShape(
-  days: readonly DayOfFaces[],
+  days: readonly ChartDay[],
   usualPercent: number | null,
   { width, isRightToLeft }: Frame,
 ): ChartShape {
-  const floor = lowestLine(days);
+  const floor = axisFloor(days.flatMap(lowsOf));
   const inner = CHART.height - CHART.top - CHART.bottom;
   const yOf = (percent: number): number => CHART.top + (inner * (100 - percent)) / (100 - floor);
   const mirrored = (x: number): number => (isRightToLeft ? width - x : x);
   const step = (width - CHART.gutter - CHART.edge) / Math.max(1, days.length);
   const xOf = (index: number): number => mirrored(CHART.gutter + step * (index + 0.5));
-  const points = days.flatMap(({ day, good, limits, isUnusual }, index): Point[] => {
-    if (good.kind !== 'share') return [];
+  const points = days.flatMap(({ day, share, limits, isUnusual }, index): Point[] => {
+    if (share.kind !== 'share') return [];
     const x = xOf(index);
     const range = limits && {
       x: x - step / 2,
@@ -57,7 +60,7 @@ export function chartShape(
       width: step,
       height: yOf(limits.lowPercent) - yOf(limits.highPercent),
     };
-    return [{ day, percent: good.percent, x, y: yOf(good.percent), isUnusual, range }];
+    return [{ day, percent: share.percent, x, y: yOf(share.percent), isUnusual, range }];
   });
   return {
     points,
@@ -70,12 +73,13 @@ export function chartShape(
   };
 }
 
-/** The axis starts at the ten below everything drawn, and never so high that little looks like much. */
-function lowestLine(days: readonly DayOfFaces[]): number {
-  const lows = days.flatMap(({ good, limits }) =>
-    good.kind === 'share' ? [good.percent, limits?.lowPercent ?? 100] : [],
-  );
-  return Math.max(0, Math.min(50, Math.floor((Math.min(100, ...lows) - 1) / 10) * 10));
+function lowsOf({ share, limits }: ChartDay): number[] {
+  return share.kind === 'share' ? [share.percent, limits?.lowPercent ?? 100] : [];
+}
+
+/** An axis starts at the ten below everything drawn, and never so high that little looks like much. */
+export function axisFloor(percents: readonly number[]): number {
+  return Math.max(0, Math.min(50, Math.floor((Math.min(100, ...percents) - 1) / 10) * 10));
 }
 
 function percentLines(floor: number): number[] {
@@ -87,7 +91,7 @@ function percentLines(floor: number): number[] {
 }
 
 function dayLabels(
-  days: readonly DayOfFaces[],
+  days: readonly ChartDay[],
   step: number,
 ): { readonly day: Day; readonly index: number }[] {
   const every = Math.max(1, Math.ceil(LEAST_LABEL_GAP / Math.max(1, step)));

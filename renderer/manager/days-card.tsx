@@ -1,5 +1,6 @@
-import type { DayOfFaces, Report } from '../../shared/contract/report.ts';
+import type { Report } from '../../shared/contract/report.ts';
 import { DaysChart } from './days-chart.tsx';
+import { shareText } from './share-card.tsx';
 import type { Words } from './use-words.ts';
 
 type Props = { readonly words: Words; readonly report: Report };
@@ -43,7 +44,7 @@ function DaysTable({ words, days }: { readonly words: Words; readonly days: Repo
           {days.map((day) => (
             <tr key={day.day}>
               <th scope="row">{words.weekdayAndDay(day.day)}</th>
-              <td>{goodText(day, words)}</td>
+              <td>{day.good.kind === 'none' ? t('tooFew.answers') : shareText(day.good, words)}</td>
               <td>
                 {day.limits === null
                   ? '–'
@@ -59,10 +60,4 @@ function DaysTable({ words, days }: { readonly words: Words; readonly days: Repo
       </table>
     </details>
   );
-}
-
-function goodText({ good }: DayOfFaces, { t, number, percent }: Words): string {
-  if (good.kind === 'none') return t('tooFew.answers');
-  const of = t('share.counts', { count: number(good.count), n: number(good.n) });
-  return good.kind === 'counts' ? of : `${percent(good.percent)} (${of})`;
 }

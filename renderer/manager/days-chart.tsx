@@ -14,7 +14,8 @@ export function DaysChart({ words, report }: Props) {
   const frame = useRef<HTMLElement>(null);
   const width = useWidth(frame);
   const { isRightToLeft } = words;
-  const shape = chartShape(report.days, report.usualPercent, { width, isRightToLeft });
+  const days = report.days.map(({ good, ...day }) => ({ ...day, share: good }));
+  const shape = chartShape(days, report.usualPercent, { width, isRightToLeft });
   return (
     <figure className="days-chart" ref={frame}>
       {width === 0 ? null : (
@@ -23,7 +24,10 @@ export function DaysChart({ words, report }: Props) {
           role="img"
           aria-label={chartText(report, shape, words)}
         >
-          <Ground shape={shape} words={words} />
+          {shape.points.map(({ day, range }) =>
+            range === null ? null : <rect key={day} className="chart-range" {...range} />,
+          )}
+          <ChartAxes shape={shape} words={words} />
           <polyline className="chart-line" points={lineOf(shape.points)} />
           {shape.points.map((point) => (
             <Mark key={point.day} point={point} />
@@ -41,14 +45,14 @@ export function DaysChart({ words, report }: Props) {
   );
 }
 
-function Ground({ shape, words }: { readonly shape: ChartShape; readonly words: Words }) {
-  const { points, lines, usualY, dayLabels, labelX, axisX, farX } = shape;
+type AxesProps = { readonly shape: ChartShape; readonly words: Words };
+
+/** The per cents, the usual one as a dashed line, and the days. */
+export function ChartAxes({ shape, words }: AxesProps) {
+  const { lines, usualY, dayLabels, labelX, axisX, farX } = shape;
   // "start" and "end" follow the direction of text, so the labels end at the axis in both.
   return (
     <>
-      {points.map(({ day, range }) =>
-        range === null ? null : <rect key={day} className="chart-range" {...range} />,
-      )}
       {lines.map(({ percent, y }) => (
         <g key={percent}>
           <line className="chart-grid" x1={axisX} x2={farX} y1={y} y2={y} />

@@ -13,6 +13,7 @@ import '../ui/office-bar.css';
 import './manager.css';
 import './cards.css';
 import './charts.css';
+import './kept.css';
 import './print.css';
 import { ManagerPage } from './manager-page.tsx';
 import { staffLanguage } from '../i18n/staff-language.ts';

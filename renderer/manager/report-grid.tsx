@@ -6,6 +6,8 @@ import { BetterReasonsCard } from './better-reasons-card.tsx';
 import { ContactsCard } from './contacts-card.tsx';
 import { DaysCard } from './days-card.tsx';
 import { FacesCard } from './faces-card.tsx';
+import { KeptByCard } from './kept-by-card.tsx';
+import { KeptCard } from './kept-card.tsx';
 import { GoodCard, PromisesCard } from './share-card.tsx';
 import { ThanksCard } from './thanks-card.tsx';
 import type { Contacts } from './use-contacts.ts';
@@ -34,6 +36,8 @@ export function ReportGrid({ words, report, contacts, timeZone }: Props) {
         <ContactsCard words={words} report={report} contacts={contacts} timeZone={timeZone} />
         <FacesCard words={words} report={report} />
       </div>
+      <KeptCard words={words} report={report} />
+      <KeptByCard words={words} report={report} />
       <WaitHeatCard words={words} report={report} />
       <BetterReasonsCard words={words} report={report} />
       <ThanksCard words={words} report={report} />

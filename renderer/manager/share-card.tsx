@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/contract/report.ts';
 import type { Share } from '../../shared/domain/feedback/share.ts';
+import { ShareRange } from './share-range.tsx';
 import type { Words } from './use-words.ts';
 
 type Props = { readonly words: Words; readonly report: Report };
@@ -53,7 +54,7 @@ function ShareFigure({ words, share, ofWhat }: FigureProps) {
         <p className="value">
           {t('share.counts', of)} <small>{t(`share.${ofWhat}`)}</small>
         </p>
-        <span className="range few" aria-hidden="true" />
+        <ShareRange share={share} />
       </>
     );
   }
@@ -62,15 +63,7 @@ function ShareFigure({ words, share, ofWhat }: FigureProps) {
       <p className="value">
         {words.percent(share.percent)} <small>{t(`share.of.${ofWhat}`, of)}</small>
       </p>
-      <span className="range" aria-hidden="true">
-        <i
-          style={{
-            insetInlineStart: `${share.lowPercent}%`,
-            inlineSize: `${share.highPercent - share.lowPercent}%`,
-          }}
-        />
-        <b style={{ insetInlineStart: `${share.percent}%` }} />
-      </span>
+      <ShareRange share={share} />
     </>
   );
 }
@@ -87,4 +80,11 @@ function shareNote(share: Share, { t, percent, number }: Words): string {
         high: percent(share.highPercent),
       });
   }
+}
+
+/** A share on one line: "86% (354 of 412)". */
+export function shareText(share: Share, { t, number, percent }: Words): string {
+  if (share.kind === 'none') return t('tooFew.visits');
+  const of = t('share.counts', { count: number(share.count), n: number(share.n) });
+  return share.kind === 'counts' ? of : `${percent(share.percent)} (${of})`;
 }

@@ -13,6 +13,8 @@ export type Words = {
   readonly isRightToLeft: boolean;
   readonly number: (value: number) => string;
   readonly percent: (value: number) => string;
+  /** "6.2 minutes" */
+  readonly minutes: (value: number) => string;
   /** "18 Nov" */
   readonly day: (day: Day) => string;
   /** "Wed 18 Nov" */
@@ -49,6 +51,11 @@ function createFormats(language: string, isRightToLeft: boolean) {
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const minutes = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'long',
+  });
   const day = dates({ day: 'numeric', month: 'short' });
   const weekdayAndDay = dates({ weekday: 'short', day: 'numeric', month: 'short' });
   const span = dates({ day: 'numeric', month: 'long' });
@@ -58,6 +65,7 @@ function createFormats(language: string, isRightToLeft: boolean) {
     // Isolated, so that in Arabic no neighbour can pull the sign to the other side of its number.
     percent: (value: number) =>
       isRightToLeft ? `\u2066${percent.format(value / 100)}\u2069` : percent.format(value / 100),
+    minutes: (value: number) => minutes.format(value),
     day: (of: Day) => day.format(Date.parse(of)),
     weekdayAndDay: (of: Day) => weekdayAndDay.format(Date.parse(of)),
     span: ({ fromDay, toDay }: Span) => span.formatRange(Date.parse(fromDay), Date.parse(toDay)),

@@ -18,6 +18,7 @@ test('a range comes with the clock times it was promised for', () => {
   expect(waitLines(wait, NOW)).toEqual({
     words: { kind: 'range', from: 10, to: 25 },
     clock: { kind: 'from-to', fromAt: wait.fromAt, toAt: wait.toAt },
+    news: { kind: 'from-to', fromAt: wait.fromAt, toAt: wait.toAt },
   });
 });
 
@@ -28,12 +29,27 @@ test('a wait that may end at any moment says only by when', () => {
 });
 
 test('a promise that was not kept shows no clock time any more', () => {
-  expect(waitLines(window(-20, -1), NOW)).toEqual({ words: { kind: 'late' }, clock: null });
+  expect(waitLines(window(-20, -1), NOW)).toEqual({
+    words: { kind: 'late' },
+    clock: null,
+    news: null,
+  });
 });
 
 test('an unknown wait has no clock times', () => {
   expect(waitLines({ kind: 'unknown', reason: 'nobody-serving' }, NOW)).toEqual({
     words: { kind: 'unknown' },
     clock: null,
+    news: null,
+  });
+});
+
+test('what is read aloud of a window stays the same as it counts down', () => {
+  const wait = window(10, 25);
+
+  expect(waitLines(wait, NOW + 20 * MINUTE_MS)).toEqual({
+    words: { kind: 'up-to', minutes: 5 },
+    clock: { kind: 'until', toAt: wait.toAt },
+    news: { kind: 'from-to', fromAt: wait.fromAt, toAt: wait.toAt },
   });
 });

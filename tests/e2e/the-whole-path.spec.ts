@@ -83,7 +83,7 @@ test('the phone follows from the square code to the turn', async ({ clinic, devi
   expect(drawn.split('M').length - 1).toBe(dark);
 
   const phone = await devices.openPhone(address);
-  await expect(phone.getByText(/Wait about|Your wait/).first()).toBeVisible();
+  await expect(phone.getByRole('heading', { name: /^Wait / })).toBeVisible();
   await desk.locator('body').press('n');
 
   await expect(phone.getByRole('heading', { name: /It is your turn/ })).toBeVisible();
