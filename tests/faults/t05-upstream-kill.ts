@@ -42,9 +42,10 @@ async function strikeAndCount(tools: FaultTools, mistake: MistakeName | null): P
   const requests = new Requests();
   const onRequest = (): void => requests.begun();
   await using clinic = await deliveringClinic(dataIn(folder), { port, onRequest, random });
-  const strikes = Math.max(FEWEST_STRIKES, Math.round(STRIKES * scale));
+  // A strike hits a mistake only at the right moment: it gets as many as it takes.
+  const strikes = mistake ? STRIKES : Math.max(FEWEST_STRIKES, Math.round(STRIKES * scale));
   const broken: string[] = [];
-  for (let strike = 1; strike <= strikes; strike += 1) {
+  for (let strike = 1; strike <= strikes && !(mistake && broken.length > 0); strike += 1) {
     await strikeOnce({ clinic, hub, postgres, requests, random });
     // What the clinic believes to be safe is there at this very moment.
     const { lost } = await compareWithHub(postgres.address, clinic.acknowledged());

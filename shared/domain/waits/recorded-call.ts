@@ -2,6 +2,7 @@ import type { QueuePolicy } from '../clinic.ts';
 import type { StationState } from '../queue-entry.ts';
 import { nextFor, overtakenBy } from '../queue-order.ts';
 import type { EpochMs } from '../time.ts';
+import { UNBOUNDED_OVERTAKES, USUAL_OVERTAKES } from './recorded-settings.ts';
 import { changedLeg, type RecordedLeg } from './recorded-leg.ts';
 import type { RecordedLegs } from './recorded-legs.ts';
 import type { SceneEntry } from './wait-scene.ts';
@@ -26,7 +27,7 @@ export function callOf(leg: RecordedLeg, context: CallContext): RecordedLeg {
     calledAt: now,
     stationFreeAt,
     waitedAtFree: waitedAtFree(leg, context),
-    wasInTurn: isNext(leg, context, policy),
+    wasInTurn: isNext(leg, context, bounded(policy)),
     wasInTurnUnbounded: isNext(leg, context, { ...policy, maxOvertakes: Infinity }),
   } as const;
   return changedLeg(leg, call, { firstCalledAt: leg.firstCalledAt ?? now });
@@ -57,6 +58,12 @@ function isNext(
   policy: QueuePolicy,
 ): boolean {
   return nextFor(station, entries, { policy, now })?.id === entry.id;
+}
+
+/** With the usual bound where none is in force, so that it shows whether one is kept after all. */
+function bounded(policy: QueuePolicy): QueuePolicy {
+  const isBounded = policy.maxOvertakes < UNBOUNDED_OVERTAKES;
+  return isBounded ? policy : { ...policy, maxOvertakes: USUAL_OVERTAKES };
 }
 
 /** Whether it could be called there, and the station was open, all the time since it became free. */

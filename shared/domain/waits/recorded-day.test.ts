@@ -10,7 +10,7 @@ import {
 } from '../../../tests/support/recorded-log.ts';
 import { RecordedDay } from './recorded-day.ts';
 import type { RecordedEvent } from './recorded-event.ts';
-import { DEFAULT_SETTINGS } from './recorded-settings.ts';
+import { DEFAULT_SETTINGS, UNBOUNDED_OVERTAKES } from './recorded-settings.ts';
 
 /** "a waiting", in the order in which they came. */
 function statuses(...events: readonly RecordedEvent[]): readonly string[] {
@@ -182,23 +182,35 @@ test('a call in turn passes over nobody; one out of turn is counted for each it 
   expect(passedOver.record().legs.map((leg) => leg.overtakenCount)).toEqual([1, 1, 0]);
 });
 
+const PASSED_OVER: readonly RecordedEvent[] = [
+  opened('08:00'),
+  came('08:20', 'walk-in'),
+  ...['b', 'c', 'd', 'e'].map((visit) => came('08:25', visit, { bookedAt: clock('08:26') })),
+  called('08:31', 'b'),
+  called('08:32', 'c'),
+  called('08:33', 'd'),
+  called('08:34', 'walk-in'),
+];
+
 test('who was passed over as often as is allowed goes first, which an unbounded rule would not say', () => {
-  const booked = ['b', 'c', 'd', 'e'].map((visit) =>
-    came('08:25', visit, { bookedAt: clock('08:26') }),
-  );
+  expect(legOf('walk-in', ...PASSED_OVER)).toMatchObject({
+    overtakenCount: 3,
+    wasInTurn: true,
+    wasInTurnUnbounded: false,
+  });
+});
 
-  const walkIn = legOf(
-    'walk-in',
-    opened('08:00'),
-    came('08:20', 'walk-in'),
-    ...booked,
-    called('08:31', 'b'),
-    called('08:32', 'c'),
-    called('08:33', 'd'),
-    called('08:34', 'walk-in'),
-  );
+test('where no bound is known, a call still shows whether the usual one is kept', () => {
+  const day = new RecordedDay({
+    dayNumber: recordedDay().dayNumber,
+    utcOffsetMinutes: 0,
+    settings: DEFAULT_SETTINGS,
+    maxOvertakes: UNBOUNDED_OVERTAKES,
+    before: null,
+  });
+  for (const event of PASSED_OVER) day.take(event);
 
-  expect(walkIn).toMatchObject({ overtakenCount: 3, wasInTurn: true, wasInTurnUnbounded: false });
+  expect(day.leg('walk-in')).toMatchObject({ wasInTurn: true, wasInTurnUnbounded: false });
 });
 
 test('somebody who is held is not passed over, and goes back to the old place', () => {

@@ -12,6 +12,10 @@ export const DEFAULT_SETTINGS: RecordedSettings = {
 // Defaults of a clinic's file. A log cannot show them, and no wait depends on them.
 const OF_CALLING = { callsBeforeNoShow: 2, noShowPauseMinutes: 2, requeuePauseMinutes: 5 };
 
+/** The bound on overtaking that clinics set if they set one, and what stands for "any number of times". */
+export const USUAL_OVERTAKES = 3;
+export const UNBOUNDED_OVERTAKES = 1_000_000;
+
 /** The settings of the queue's order; `learned` is the bound on overtaking where none is said. */
 export function queuePolicyOf(settings: RecordedSettings, learned: number): QueuePolicy {
   const { lateGraceMinutes, walkInHandicapMinutes, maxOvertakes } = settings.policy;

@@ -34,10 +34,10 @@ const OTHER: Plan = { clinics: 4, historyDays: HISTORY_DAYS, testDays: 5, withWi
 // A first day is one day of each clinic, so there have to be more clinics. A drift comes half-way
 // through its test, and what matters are the days after it.
 const PLANS: Readonly<Record<Scenario, Plan>> = {
-  base: { clinics: 6, historyDays: HISTORY_DAYS, testDays: 6, withWindows: true },
-  tail: OTHER,
-  messy: OTHER,
-  drift: { ...OTHER, testDays: 12 },
+  base: { clinics: 8, historyDays: HISTORY_DAYS, testDays: 5, withWindows: true },
+  tail: { ...OTHER, clinics: 6 },
+  messy: { ...OTHER, clinics: 6 },
+  drift: { ...OTHER, clinics: 6, testDays: 12 },
   cold: { clinics: 24, historyDays: 0, testDays: 1, withWindows: false },
   'wrong-settings': { clinics: 24, historyDays: 0, testDays: 1, withWindows: false },
   legs: OTHER,

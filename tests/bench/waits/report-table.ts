@@ -68,8 +68,9 @@ function subjectRow(subject: string, days: readonly DayResult[]): readonly strin
       toOracle('pinball'),
       means.bias.toFixed(2),
       means.rmse.toFixed(2),
-      percent(means.coverage),
-      means.width.toFixed(1),
+      // Without a past, a peer has only its one number.
+      means.width > 0 ? percent(means.coverage) : '–',
+      means.width > 0 ? means.width.toFixed(1) : '–',
       percent(means.near),
       percent(means.later),
     ],

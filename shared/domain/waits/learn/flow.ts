@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../time.ts';
 import type { DayRecord, LegRecord } from '../day-record.ts';
 import type { RecordedSettings } from '../recorded-event.ts';
+import { UNBOUNDED_OVERTAKES, USUAL_OVERTAKES } from '../recorded-settings.ts';
 import type { LeaveLaw, OnwardLaw } from '../wait-law.ts';
 import { minutesBetween } from './clinic-time.ts';
 import { addToCounts, type Counts } from './counts.ts';
@@ -45,9 +46,6 @@ const MISSED_FINISH = { share: 0.02, weight: 10 };
 const OUT_OF_TURN = { share: 0.01, weight: 20 };
 const LEAVES = { hits: 1, minutes: 1500 };
 
-/** The bound that clinics set if they set one, and what stands for "any number of times". */
-const USUAL_OVERTAKES = 3;
-const UNBOUNDED_OVERTAKES = 1_000_000;
 /** Calls that only one of the two orders explains are rare, and hardly happen by chance. */
 const BOUNDED_BY_CALLS = 1;
 

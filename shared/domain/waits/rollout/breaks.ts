@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../time.ts';
-import type { PlannedBreak } from '../wait-law.ts';
+import type { PlannedBreak, Sample } from '../wait-law.ts';
 import type { Draw, Draws } from './draws.ts';
 import type { RolledLaw } from './rolled-law.ts';
 import { valueAt } from './sample.ts';
@@ -10,7 +10,7 @@ type RolledBreak = {
   readonly share: number;
   readonly isTaken: Draw;
   readonly length: Draw;
-  readonly msByStratum: Float64Array;
+  readonly minutes: Sample;
 };
 
 /** The breaks of one station that are still to come, in the order in which they are due. */
@@ -28,7 +28,7 @@ export class RolledBreaks {
       share,
       isTaken: draws.of(`break ${index}`),
       length: draws.of(`minutes of break ${index}`),
-      msByStratum: strata.uniform.map((level) => valueAt(minutes, level) * MINUTE_MS),
+      minutes,
     }));
   }
 
@@ -49,7 +49,7 @@ export class RolledBreaks {
       this.nextDueAt = this.#breaks[this.#past]?.dueAt ?? NEVER_MS;
       const level = this.#uniform[due.isTaken[path] ?? 0] ?? 0;
       if (level >= due.share) continue;
-      const ms = due.msByStratum[due.length[path] ?? 0] ?? 0;
+      const ms = valueAt(due.minutes, this.#uniform[due.length[path] ?? 0] ?? 0) * MINUTE_MS;
       const backAt = Math.max(endedAt, due.dueAt) + wholeMs(ms);
       if (backAt > at) return backAt;
     }

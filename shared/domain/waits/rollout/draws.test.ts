@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DrawsByKey, strataOf } from './draws.ts';
+import { countBelow, DrawsByKey, strataOf, TURN } from './draws.ts';
 
 test('over the paths every quantity takes each of its strata exactly once', () => {
   const draw = new DrawsByKey(64).of('q1').of('visit');
@@ -14,6 +14,22 @@ test('what is drawn depends on what it is for, and on nothing else', () => {
   const others = new DrawsByKey(64);
   others.of('q9').of('turnover');
   expect(others.of('q1').of('visit')).toEqual(first);
+});
+
+test('the draws of a turn are those of its purposes, side by side', () => {
+  const draws = new DrawsByKey(64).of('q1');
+  const turn = draws.turn();
+  const orders = Array.from({ length: 64 }, (_, path) => turn[path * TURN.count + TURN.order]);
+  const visits = Array.from({ length: 64 }, (_, path) => turn[path * TURN.count + TURN.visit]);
+  expect(orders).toEqual([...draws.of('order')]);
+  expect(visits).toEqual([...draws.of('visit')]);
+});
+
+test('something happens in the strata whose middle is below its chance', () => {
+  const counts = [-1, 0, 0.1, 0.125, 0.126, 0.5, 0.875, 0.876, 1, 2].map((share) =>
+    countBelow(strataOf(4), share),
+  );
+  expect(counts).toEqual([0, 0, 0, 0, 1, 2, 3, 4, 4, 4]);
 });
 
 test('two quantities are as good as independent', () => {

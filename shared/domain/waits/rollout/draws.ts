@@ -33,7 +33,7 @@ export function strataOf(paths: number): Strata {
   };
 }
 
-/** How many strata, from the lowest, are below `share`: those in which something of that chance is so. */
+/** In how many strata, from the lowest, something happens that has this chance. */
 export function countBelow({ paths, uniform }: Strata, share: number): number {
   let count = Math.max(0, Math.min(paths, Math.ceil(share * paths - 0.5)));
   // The product may be off by its last bit.

@@ -31,6 +31,8 @@ export class Path {
   readonly #policy: QueuePolicy;
   readonly #exponential: Float64Array;
   readonly #outOfTurnPlaces: Float64Array;
+  /** Whether anybody goes on to another queue at all. */
+  readonly #isOnward: boolean;
   /** In milliseconds; Infinity: nobody loses patience. */
   readonly #walkInPatience: number;
   readonly #bookedPatience: number;
@@ -53,6 +55,7 @@ export class Path {
     this.#policy = rolled.policy;
     this.#exponential = rolled.strata.exponential;
     this.#outOfTurnPlaces = rolled.outOfTurnPlaces;
+    this.#isOnward = rolled.law.onward.length > 0;
     this.#walkInPatience = MINUTE_MS / rolled.law.leavePerMinute.walkIn;
     this.#bookedPatience = MINUTE_MS / rolled.law.leavePerMinute.booked;
   }
@@ -162,12 +165,11 @@ export class Path {
   #turn(number: number, at: number): void {
     const station = this.#cast.stations[number];
     if (station === undefined) return;
-    if (station.breaks.nextDueAt <= at) {
-      const backAt = station.breaks.until(at, station.endedAt, this.#path);
-      if (backAt > 0) {
-        this.#freeAt[number] = backAt;
-        return;
-      }
+    const { breaks, endedAt } = station;
+    const backAt = breaks.nextDueAt > at ? 0 : breaks.until(at, endedAt, this.#path);
+    if (backAt > 0) {
+      this.#freeAt[number] = backAt;
+      return;
     }
     const person = this.#takeFrom(station);
     if (person === null) {
@@ -248,6 +250,6 @@ export class Path {
     station.lastTurn = person.turn;
     this.#freeAt[number] =
       endedAt + (turnoverByStratum[person.turn[this.#turnPlace + TURN.turnover] ?? 0] ?? 0);
-    this.#onward.send(person, endedAt, this.#path);
+    if (this.#isOnward) this.#onward.send(person, endedAt, this.#path);
   }
 }

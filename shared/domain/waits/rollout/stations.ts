@@ -42,6 +42,10 @@ export class RolledStation {
   readonly #ready: Draw;
   readonly #readyByStratum: Float64Array;
   readonly #isOver: Draw;
+  /** Whether whoever is inside may be gone. Had anybody been waiting, they would have been called. */
+  readonly #mayBeOver: boolean;
+  /** For how long whoever is inside has been there. */
+  readonly #elapsedMs: number;
 
   constructor(serving: ServingStation, people: StationPeople, rolled: RolledLaw) {
     const { law, strata, draws } = rolled;
@@ -57,10 +61,12 @@ export class RolledStation {
     this.#opens = own.of('opens');
     this.#pace = draws.of(`pace ${performer}`).of('pace');
     this.#paceByStratum = paceByStratum(law.pace.get(performer), strata);
-    this.#slownessByStratum = this.#paceByStratum.map((pace) => Math.exp(pace));
+    this.#slownessByStratum = slownessOf(this.#paceByStratum);
     this.#ready = own.of('ready');
     this.#readyByStratum = readyByStratum(serving, rolled);
     this.#isOver = (people.inside?.draws ?? own).of('over');
+    this.#mayBeOver = !serving.isWaitedFor && law.missedFinishShare > 0;
+    this.#elapsedMs = serving.insideForMinutes * MINUTE_MS;
     this.breaks = new RolledBreaks(serving.breaks, own, rolled);
   }
 
@@ -86,12 +92,12 @@ export class RolledStation {
       mean: (kinds.mean[inside.kind] ?? 0) + this.pace,
       deviation: kinds.deviation[inside.kind] ?? 0,
     };
-    const isOver = (strata.uniform[this.#isOver[path] ?? 0] ?? 0) < this.#shareOver(law);
+    const isOver =
+      this.#mayBeOver && (strata.uniform[this.#isOver[path] ?? 0] ?? 0) < this.#shareOver(law);
     if (isOver && this.next === null) return 0;
     if (!isOver) {
-      const elapsed = this.#serving.insideForMinutes * MINUTE_MS;
       this.endedAt = wholeMs(
-        remaining(law, elapsed, strata.uniform[inside.turn[turn + TURN.visit] ?? 0] ?? 0),
+        remaining(law, this.#elapsedMs, strata.uniform[inside.turn[turn + TURN.visit] ?? 0] ?? 0),
       );
     }
     const last = this.next ?? inside;
@@ -99,15 +105,10 @@ export class RolledStation {
     return this.endedAt + (turnoverByStratum[last.turn[turn + TURN.turnover] ?? 0] ?? 0);
   }
 
-  /**
-   * The chance that whoever is inside has gone and nobody tapped it. Had anybody been waiting, they
-   * would have been called since.
-   */
+  /** The chance that whoever is inside has gone and nobody tapped it. */
   #shareOver(law: Lognormal): number {
-    const { isWaitedFor, insideForMinutes } = this.#serving;
     const { missedFinishShare } = this.#rolled.law;
-    if (isWaitedFor || missedFinishShare === 0) return 0;
-    const stays = shareAbove(law, insideForMinutes * MINUTE_MS);
+    const stays = shareAbove(law, this.#elapsedMs);
     const isMissed = missedFinishShare * (1 - stays);
     return isMissed === 0 ? 0 : isMissed / (isMissed + stays);
   }
@@ -128,6 +129,17 @@ function readyByStratum(serving: ServingStation, { law, strata }: RolledLaw): Fl
   return strata.uniform.map(
     (share) => Math.max(0, valueAt(turnover, share) - freeForMinutes) * MINUTE_MS,
   );
+}
+
+/** The factors of the time. Strata of the same pace lie in a row. */
+function slownessOf(paces: Float64Array): Float64Array {
+  let pace = 0;
+  let slowness = 1;
+  return paces.map((each) => {
+    if (each !== pace) slowness = Math.exp(each);
+    pace = each;
+    return slowness;
+  });
 }
 
 function paceByStratum(pace: PaceLaw | undefined, { uniform }: Strata): Float64Array {

@@ -10,8 +10,8 @@ import type { ShownTimes, WindowSums } from './window-sums.ts';
 
 export const FOYER_WINDOW = 'Foyer';
 
-/** What is rounded anew at each look may move by half a step without anybody having slipped. */
-const FLICKER_MINUTES = 2.5;
+/** Rounded to 5 minutes anew at each look, the same end appears up to 5 minutes later. */
+const FLICKER_MINUTES = 5;
 const BASELINES: Readonly<Record<string, DisplayRule>> = {
   'raw median, 5 min': rawMedian,
   'never raised': neverRaise,

@@ -14,7 +14,7 @@ export class ShownHistories {
   readonly #leastSlipMs: number;
   readonly #histories = new Map<string, Writable>();
 
-  /** A later end counts as a slip from `leastSlipMinutes` up: what is rounded anew each time flickers. */
+  /** A later end is a slip when it is more than `leastSlipMinutes` later: what is rounded flickers. */
   constructor(leastSlipMinutes: number) {
     this.#leastSlipMs = leastSlipMinutes * MINUTE_MS;
   }
@@ -26,7 +26,7 @@ export class ShownHistories {
     if (shown === null) return;
     history.firstToAt ??= shown.toAt;
     const last = history.lastToAt ?? shown.toAt;
-    const isLater = shown.toAt > last && shown.toAt - last >= this.#leastSlipMs;
+    const isLater = shown.toAt - last > this.#leastSlipMs;
     if (isLater) {
       history.slips += 1;
       history.slipMinutes += (shown.toAt - last) / MINUTE_MS;
