@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/contract/report.ts';
 import { DaysChart } from './days-chart.tsx';
+import { DaysTable, rangeText } from './days-table.tsx';
 import { shareText } from './share-card.tsx';
 import type { Words } from './use-words.ts';
 
@@ -21,43 +22,19 @@ export function DaysCard({ words, report }: Props) {
         </>
       ) : null}
       {days.length > 0 && !hasPoints ? <p className="none">{t('days.few')}</p> : null}
-      {days.length > 0 ? <DaysTable words={words} days={days} /> : null}
+      {days.length > 0 ? (
+        <DaysTable
+          words={words}
+          heads={[t('good.title'), t('days.range'), t('days.unusual')]}
+          days={days.map((day) => goodDay(day, words))}
+        />
+      ) : null}
     </section>
   );
 }
 
-function DaysTable({ words, days }: { readonly words: Words; readonly days: Report['days'] }) {
-  const { t, percent } = words;
-  return (
-    <details className="days-table">
-      <summary>{t('days.table')}</summary>
-      <table className="tabular">
-        <thead>
-          <tr>
-            <th scope="col">{t('days.day')}</th>
-            <th scope="col">{t('good.title')}</th>
-            <th scope="col">{t('days.range')}</th>
-            <th scope="col">{t('days.unusual')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((day) => (
-            <tr key={day.day}>
-              <th scope="row">{words.weekdayAndDay(day.day)}</th>
-              <td>{day.good.kind === 'none' ? t('tooFew.answers') : shareText(day.good, words)}</td>
-              <td>
-                {day.limits === null
-                  ? '–'
-                  : t('days.fromTo', {
-                      low: percent(day.limits.lowPercent),
-                      high: percent(day.limits.highPercent),
-                    })}
-              </td>
-              <td>{day.isUnusual ? t('days.yes') : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
+function goodDay({ day, good, limits, isUnusual }: Report['days'][number], words: Words) {
+  const { t } = words;
+  const share = good.kind === 'none' ? t('tooFew.answers') : shareText(good, words);
+  return { day, cells: [share, rangeText(limits, words), isUnusual ? t('days.yes') : ''] };
 }

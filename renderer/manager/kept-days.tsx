@@ -3,6 +3,7 @@ import type { PromiseReport } from '../../shared/contract/report.ts';
 import type { Share } from '../../shared/domain/feedback/share.ts';
 import { CHART, type ChartDay, chartShape, type Point } from './chart-shape.ts';
 import { ChartAxes } from './days-chart.tsx';
+import { DaysTable, rangeText } from './days-table.tsx';
 import { shareText } from './share-card.tsx';
 import { useWidth } from './use-width.ts';
 import type { Words } from './use-words.ts';
@@ -24,7 +25,11 @@ export function KeptDays({ words, days, all }: Props) {
       <h3>{t('kept.byDay')}</h3>
       <p className="sub">{hasPoints ? t('kept.about') : t('kept.fewDays')}</p>
       {hasPoints ? <KeptChart {...{ words, days, all }} /> : null}
-      <KeptDaysTable words={words} days={days} />
+      <DaysTable
+        words={words}
+        heads={[t('kept.first'), t('kept.likely'), t('kept.last')]}
+        days={days.map((day) => keptDay(day, words))}
+      />
     </>
   );
 }
@@ -88,38 +93,10 @@ function chartDay({ day, first: { kept } }: PromiseReport['byDay'][number]): Cha
   return { day, share: kept, limits: kept.kind === 'share' ? kept : null, isUnusual: false };
 }
 
-function KeptDaysTable({ words, days }: Pick<Props, 'words' | 'days'>) {
-  const { t, percent } = words;
-  return (
-    <details className="days-table">
-      <summary>{t('days.table')}</summary>
-      <table className="tabular">
-        <thead>
-          <tr>
-            <th scope="col">{t('days.day')}</th>
-            <th scope="col">{t('kept.first')}</th>
-            <th scope="col">{t('kept.likely')}</th>
-            <th scope="col">{t('kept.last')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ day, first, last }) => (
-            <tr key={day}>
-              <th scope="row">{words.weekdayAndDay(day)}</th>
-              <td>{shareText(first.kept, words)}</td>
-              <td>
-                {first.kept.kind === 'share'
-                  ? t('days.fromTo', {
-                      low: percent(first.kept.lowPercent),
-                      high: percent(first.kept.highPercent),
-                    })
-                  : '–'}
-              </td>
-              <td>{shareText(last.kept, words)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
+function keptDay({ day, first, last }: PromiseReport['byDay'][number], words: Words) {
+  const likely = first.kept.kind === 'share' ? first.kept : null;
+  return {
+    day,
+    cells: [shareText(first.kept, words), rangeText(likely, words), shareText(last.kept, words)],
+  };
 }

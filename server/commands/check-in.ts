@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Need } from '../../shared/contract/commands.ts';
-import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
+import { newEntry, type QueueEntry } from '../../shared/domain/queue-entry.ts';
 import { dueAt } from '../../shared/domain/queue-order.ts';
 import { drawTicket } from '../../shared/domain/ticket.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
@@ -45,28 +45,16 @@ export function beginVisit(
     checkedInAt: now,
   };
   const appointmentAt = arrived.appointment?.startAt ?? null;
-  const entry: QueueEntry = {
+  const entry = newEntry({
     id: newId(),
     visitId: visit.id,
     ticket: visit.ticket,
     serviceId: arrived.serviceId,
     providerId: arrived.providerId,
-    leg: 1,
-    status: 'waiting',
-    priority: 0,
     appointmentAt,
     queuedAt: now,
     dueAt: dueAt({ queuedAt: now, appointmentAt }, clinic.queue),
-    notBeforeAt: null,
-    overtakenCount: 0,
-    stationId: null,
-    callCount: 0,
-    calledAt: null,
-    lastCallAt: null,
-    startedAt: null,
-    endedAt: null,
-    seenByProviderId: null,
-  };
+  });
   day.addVisit(visit, entry);
   context.record({
     type: 'visit.checked-in',

@@ -1,4 +1,4 @@
-import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
+import { newEntry, type QueueEntry } from '../../shared/domain/queue-entry.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
 import { dueAt } from '../../shared/domain/queue-order.ts';
 import { ticketAt } from '../../shared/domain/ticket.ts';
@@ -52,28 +52,16 @@ function arrival(
   const serviceId = chance.weighted(SERVICE_WEIGHTS);
   const doctors = doctorsOf(file);
   const isWithDoctor = serviceId === 'doctor' && appointmentAt !== null;
-  const entry: QueueEntry = {
+  const entry = newEntry({
     id: `past-${day.day}-${index}-1`,
     visitId: `past-${day.day}-${index}`,
     ticket,
     serviceId,
     providerId: isWithDoctor ? (doctors[index % doctors.length] ?? null) : null,
-    leg: 1,
-    status: 'waiting',
-    priority: 0,
     appointmentAt,
     queuedAt,
     dueAt: dueAt({ queuedAt, appointmentAt }, file.queue),
-    notBeforeAt: null,
-    overtakenCount: 0,
-    stationId: null,
-    callCount: 0,
-    calledAt: null,
-    lastCallAt: null,
-    startedAt: null,
-    endedAt: null,
-    seenByProviderId: null,
-  };
+  });
   return { entry, isLate };
 }
 

@@ -1,40 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import { law, scene } from '../../tests/support/wait-scenes.ts';
 import type { WaitLook } from './wait-look.ts';
 import { WaitThread } from './wait-thread.ts';
 
-/** A clinic in which nothing is. */
-const NOBODY: WaitLook = {
-  scene: {
-    now: 0,
-    entries: [],
-    stations: [],
-    expected: [],
-    policy: {
-      lateGraceMinutes: 10,
-      walkInHandicapMinutes: 20,
-      maxOvertakes: 3,
-      callsBeforeNoShow: 2,
-      noShowPauseMinutes: 2,
-      requeuePauseMinutes: 5,
-    },
-  },
-  law: {
-    kinds: new Map(),
-    pace: new Map(),
-    turnoverMinutes: [2],
-    back: new Map(),
-    breaks: [],
-    coming: [],
-    noShow: new Map(),
-    punctuality: [0],
-    walkIns: { hourly: [], mix: [] },
-    leavePerMinute: { walkIn: 0, booked: 0 },
-    onward: [],
-    missedFinishShare: 0,
-    outOfTurnShare: 0,
-    readLevels: null,
-  },
-};
+/** A clinic in which nobody is. */
+const NOBODY: WaitLook = { scene: scene({}), law: law() };
 
 test('it answers, is not ready meanwhile, and is again afterwards', async () => {
   const thread = new WaitThread();

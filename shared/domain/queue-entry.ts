@@ -42,6 +42,30 @@ export type QueueEntry = {
   readonly seenByProviderId: string | null;
 };
 
+type Joining = Pick<
+  QueueEntry,
+  'id' | 'visitId' | 'ticket' | 'serviceId' | 'providerId' | 'appointmentAt' | 'queuedAt' | 'dueAt'
+>;
+
+/** The first entry of a visit, to which nothing has happened yet. */
+export function newEntry(joining: Joining): QueueEntry {
+  return {
+    ...joining,
+    leg: 1,
+    status: 'waiting',
+    priority: 0,
+    notBeforeAt: null,
+    overtakenCount: 0,
+    stationId: null,
+    callCount: 0,
+    calledAt: null,
+    lastCallAt: null,
+    startedAt: null,
+    endedAt: null,
+    seenByProviderId: null,
+  };
+}
+
 export type StationStatus = 'open' | 'paused' | 'closed';
 
 /** A station's state today, joined with what the clinic's file says it serves. */
