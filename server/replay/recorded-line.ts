@@ -130,12 +130,13 @@ export function writeLine(event: RecordedEvent): string {
 }
 
 function eventOf(line: Line): RecordedEvent {
-  const said = Object.entries(line).flatMap(([field, value]) => {
-    if (value === undefined || field === 'at') return [];
-    return [[field, isInstant(value) ? value.at : value]];
-  });
+  const said: Record<string, unknown> = { ...line.at };
+  for (const [field, value] of Object.entries(line)) {
+    if (value === undefined || field === 'at') continue;
+    said[field] = isInstant(value) ? value.at : value;
+  }
   // True because the schema's fields are those of a recorded event, instants and what is not said apart.
-  return { ...line.at, ...Object.fromEntries(said) } as RecordedEvent;
+  return said as RecordedEvent;
 }
 
 function isInstant(value: unknown): value is WrittenInstant {

@@ -50,6 +50,14 @@ const TOLERANCE_MINUTES = 2.5;
 const LEAST_SHARE_INSIDE = 0.5;
 const HELD_FOR_MINUTES = 6;
 
+/** Where among its quantiles an estimate has those of the levels above. */
+const PLACES: ReadonlyMap<number, number> = new Map(
+  [...Object.values(USUAL), ...Object.values(WIDER), SLIPPED_LEVEL, EARLY_LEVEL].map((level) => [
+    level,
+    QUANTILE_LEVELS.findIndex((known) => Math.abs(known - level) < 0.01),
+  ]),
+);
+
 type Known = Extract<WaitEstimate, { kind: 'known' }>;
 type Look = { readonly estimate: Known; readonly now: EpochMs; readonly trust: Trust };
 
@@ -145,7 +153,7 @@ function stillHolds(promised: PromisedWindow, look: Look): boolean {
 }
 
 function quantile({ quantiles }: Known, level: number): number {
-  const minutes = quantiles[QUANTILE_LEVELS.findIndex((known) => Math.abs(known - level) < 0.01)];
+  const minutes = quantiles[PLACES.get(level) ?? -1];
   if (minutes === undefined) throw new Error(`an estimate has no quantile at ${level}`);
   return minutes;
 }

@@ -27,6 +27,11 @@ const GOOD_BELOW = 0.15;
 const NONE_ABOVE = 0.4;
 const WIDER_BELOW = 0.33;
 
+/** The lower ends of the Wilson intervals, by the number of scores judged and of the late among them. */
+const LOW_ENDS = Array.from({ length: JUDGED_BY + 1 }, (_, n) =>
+  Array.from({ length: n + 1 }, (__, late) => wilsonInterval(late, n).low),
+);
+
 /**
  * How far to trust the promises of a service, from the clinic's last scores in the order in which they
  * became known, oldest first. Nothing but those counts: the same scores always give the same level.
@@ -39,8 +44,8 @@ export function trustFrom(scores: readonly PromiseScore[], serviceId: string): T
 function trustAfter(scores: readonly PromiseScore[]): Trust {
   let trust: Trust = 'good';
   let late = 0;
-  for (const [index, { isLate }] of scores.entries()) {
-    if (isLate) late += 1;
+  for (let index = 0; index < scores.length; index += 1) {
+    if (scores[index]?.isLate) late += 1;
     if (scores[index - JUDGED_BY]?.isLate) late -= 1;
     trust = nextTrust(trust, late, Math.min(index + 1, JUDGED_BY));
   }
@@ -50,7 +55,7 @@ function trustAfter(scores: readonly PromiseScore[]): Trust {
 function nextTrust(trust: Trust, late: number, n: number): Trust {
   if (n < LEAST_JUDGED) return trust;
   const share = late / n;
-  const { low } = wilsonInterval(late, n);
+  const low = LOW_ENDS[n]?.[late] ?? 0;
   if (low > NONE_ABOVE) return 'none';
   if (trust === 'none') return share < WIDER_BELOW ? nextTrust('wider', late, n) : 'none';
   if (low > WIDER_ABOVE) return 'wider';

@@ -19,6 +19,7 @@ export class RecordedBookings {
   readonly #days: Map<number, DayOfBookings>;
   readonly #dayNumber: number;
   #records: readonly BookingRecord[] | null = null;
+  #expected: readonly ExpectedVisit[] | null = null;
 
   /** Takes over what was booked before for `dayNumber` and later. */
   constructor(dayNumber: number, before: RecordedBookings | null) {
@@ -37,6 +38,11 @@ export class RecordedBookings {
 
   /** Booked for today, not cancelled, and not here yet. */
   expected(): readonly ExpectedVisit[] {
+    this.#expected ??= this.#findExpected();
+    return this.#expected;
+  }
+
+  #findExpected(): readonly ExpectedVisit[] {
     const expected: ExpectedVisit[] = [];
     for (const { record, isGivenUp } of this.#today.values()) {
       if (isGivenUp || record.cancelledAt !== null || record.checkedInAt !== null) continue;
@@ -114,12 +120,14 @@ export class RecordedBookings {
     day.set(booking.record.visitId, booking);
     this.#days.set(dayNumber, day);
     this.#records = null;
+    this.#expected = null;
   }
 
   #restore(dayNumber: number, visitId: string, booking: Booking | null): void {
     if (booking) this.#put(dayNumber, booking);
     else this.#days.get(dayNumber)?.delete(visitId);
     this.#records = null;
+    this.#expected = null;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { DayRecord, StationRecord } from '../day-record.ts';
+import type { BookingRecord, DayRecord, StationRecord } from '../day-record.ts';
 import type { ComingStation } from '../wait-law.ts';
 import {
   type BinnedSample,
@@ -10,6 +10,7 @@ import {
 } from './binned-sample.ts';
 import { dayStartAt, minutesBetween, weekdayOf } from './clinic-time.ts';
 import { shrunkShare } from './extent.ts';
+import { onceFor } from './kept.ts';
 import { lognormalValues } from './normal.ts';
 import {
   bookingsOf,
@@ -51,7 +52,7 @@ export function comingAt(memory: OpeningMemory, record: DayRecord, now: EpochMs)
   const opened = record.stations.filter(({ openedAt }) => openedAt !== null);
   const there = new Set(opened.map(({ stationId }) => stationId));
   const here = new Set(opened.flatMap(({ providerId }) => providerId ?? []));
-  const byBooking = providersBooked(record)
+  const byBooking = providersBooked(record.bookings)
     .filter((providerId) => !here.has(providerId))
     .flatMap((providerId) => expectedByBooking(memory, { record, there }, providerId));
   const taken = new Set([...there, ...byBooking.map(({ stationId }) => stationId)]);
@@ -65,10 +66,10 @@ export function comingAt(memory: OpeningMemory, record: DayRecord, now: EpochMs)
   return [...byBooking, ...byHabit].flatMap((expected) => comingStation(expected, record, now));
 }
 
-function providersBooked({ bookings }: DayRecord): string[] {
+const providersBooked = onceFor((bookings: readonly BookingRecord[]): readonly string[] => {
   const booked = bookings.filter(({ cancelledAt }) => cancelledAt === null);
   return [...new Set(booked.flatMap(({ providerId }) => providerId ?? []))].toSorted();
-}
+});
 
 function expectedByBooking(
   memory: OpeningMemory,

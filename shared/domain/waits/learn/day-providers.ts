@@ -13,6 +13,9 @@ export function withProviders(record: DayRecord): DayRecord {
     providerId ?? last.get(stationId) ?? null;
   return {
     ...record,
-    stations: record.stations.map((station) => ({ ...station, providerId: providerOf(station) })),
+    stations: record.stations.map((station) => {
+      const providerId = providerOf(station);
+      return providerId === station.providerId ? station : { ...station, providerId };
+    }),
   };
 }

@@ -82,7 +82,10 @@ export function missedFinishShare({ missedFinishes }: FlowMemory): number {
 }
 
 /** With what a day that is not learned yet shows of it. */
-export function missedFinishShareWith({ missedFinishes }: FlowMemory, record: DayRecord): number {
+export function missedFinishShareWith(
+  { missedFinishes }: FlowMemory,
+  record: Pick<DayRecord, 'legs'>,
+): number {
   const cases = plus(missedFinishes, missedFinishesOf(record), 1);
   return shrunkShare(cases, MISSED_FINISH.share, MISSED_FINISH.weight);
 }
@@ -156,7 +159,7 @@ function learnOnward(
   };
 }
 
-function missedFinishesOf({ legs }: DayRecord): Cases {
+function missedFinishesOf({ legs }: Pick<DayRecord, 'legs'>): Cases {
   const ended = legs.filter(({ status, endedBy }) => status === 'done' && endedBy !== null);
   return {
     hits: ended.filter(({ endedBy }) => endedBy !== 'finish').length,

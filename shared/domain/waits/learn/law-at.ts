@@ -1,20 +1,22 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { DayRecord } from '../day-record.ts';
+import type { DayRecord, LegRecord } from '../day-record.ts';
+import type { RecordedSettings } from '../recorded-event.ts';
 import type { WaitLaw } from '../wait-law.ts';
-import { noShowShares, punctualitySample } from './bookings.ts';
+import { type BookingMemory, noShowShares, punctualitySample } from './bookings.ts';
 import { comingAt } from './coming-stations.ts';
 import { withProviders } from './day-providers.ts';
 import { fitMinutes, type MinutesFit } from './fit-minutes.ts';
 import { leavePerMinute, missedFinishShare, onwardLaw, outOfTurnShare } from './flow.ts';
-import { kindsToday } from './kinds-today.ts';
+import { keepingLast, steadyList } from './kept.ts';
+import { type KindOfDay, KindReader, kindsToday } from './kinds-today.ts';
 import { learnAllButMinutes } from './learn-day.ts';
 import { addVisits, NO_MINUTES } from './minutes-memory.ts';
-import { pacesAt } from './paces-today.ts';
+import { idlePaces, pacesAt } from './paces-today.ts';
 import { plausibleVisits } from './plausible-visits.ts';
 import { readLevels } from './read-levels.ts';
-import { backAt, breaksAt } from './rest-laws.ts';
+import { backAt, BreakReader } from './rest-laws.ts';
 import { turnoverSample } from './turnover.ts';
-import type { SeenVisit } from './visits-seen.ts';
+import { isSameVisit, legsOfSeenVisits, type SeenVisit } from './visits-seen.ts';
 import type { WaitModel } from './wait-model.ts';
 import { walkInLaw } from './walk-ins.ts';
 
@@ -39,26 +41,23 @@ export function lawAt(model: WaitModel, record: DayRecord, now: EpochMs): WaitLa
   return reader.at(record, now);
 }
 
-type Stage<Key, Value> = { readonly key: Key; readonly value: Value };
-type Samples = Pick<
-  WaitLaw,
-  'turnoverMinutes' | 'punctuality' | 'leavePerMinute' | 'onward' | 'missedFinishShare'
->;
 type OfRecord = {
   readonly day: DayRecord;
   readonly fit: MinutesFit;
   readonly kinds: WaitLaw['kinds'];
 };
 
-/** Keeps the last of each of the stages that a law is made in; each depends on its key alone. */
+/** Makes a law in stages, and each of them anew only when something that it depends on has changed. */
 class LawReader {
   readonly #model: WaitModel;
   readonly #known: MinutesFit;
   readonly #readLevels: readonly number[] | null;
-  #live: Stage<{ readonly record: DayRecord; readonly untilAt: EpochMs }, WaitModel> | null = null;
-  #samples: Stage<WaitModel, Samples> | null = null;
-  #fit: Stage<readonly SeenVisit[], MinutesFit> | null = null;
-  #ofRecord: Stage<DayRecord, OfRecord> | null = null;
+  readonly #steadyLegs = steadyList<LegRecord>();
+  readonly #steadyVisits = steadyList<SeenVisit>(isSameVisit);
+  readonly #steadyKinds = steadyList<KindOfDay>();
+  readonly #kindReader = new KindReader();
+  readonly #breaks = new BreakReader();
+  readonly #idlePace = idlePaces();
 
   constructor(model: WaitModel) {
     this.#model = model;
@@ -67,84 +66,62 @@ class LawReader {
   }
 
   at(record: DayRecord, now: EpochMs): WaitLaw {
-    const { day, fit, kinds } = this.#read(record);
-    const model = this.#liveModel(record, now);
+    const { day, fit, kinds } = this.#ofRecord(record);
+    const model = this.#modelAt(record, now);
     const coming = comingAt(model.openings, day, now);
     const stations = [...day.stations, ...coming];
+    const missed = missedFinishShare(model.flow);
     return {
       ...this.#samplesOf(model),
       kinds,
-      pace: pacesAt(
-        { record: day, stations, fit, kinds, missed: missedFinishShare(model.flow) },
-        now,
-      ),
+      pace: pacesAt({ record: day, stations, fit, kinds, missed, idlePace: this.#idlePace }, now),
       back: backAt(model.rests, day, now),
-      breaks: breaksAt(model.rests, { record: day, coming }, now),
+      breaks: this.#breaks.at(model.rests, { record: day, coming }, now),
       coming,
-      noShow: noShowShares(model.bookings, kinds.keys()),
+      noShow: this.#noShowOf(model.bookings, kinds),
       walkIns: walkInLaw(model.walkIns, day, now),
       outOfTurnShare: outOfTurnShare(model.flow, day.settings),
       readLevels: this.#readLevels,
     };
   }
 
-  #read(record: DayRecord): OfRecord {
-    if (this.#ofRecord?.key !== record) {
-      const day = withProviders(record);
-      const fit = this.#fitOf(plausibleVisits(this.#model, day, this.#known));
-      this.#ofRecord = {
-        key: record,
-        value: { day, fit, kinds: kindsToday(day, this.#model, fit) },
-      };
-    }
-    return this.#ofRecord.value;
-  }
-
-  #fitOf(visits: readonly SeenVisit[]): MinutesFit {
-    if (!this.#fit || !areSame(this.#fit.key, visits)) {
-      const today = addVisits(NO_MINUTES, visits, NOT_FADING);
-      this.#fit = { key: visits, value: fitMinutes(this.#model.minutes, today) };
-    }
-    return this.#fit.value;
-  }
-
-  #liveModel(record: DayRecord, now: EpochMs): WaitModel {
-    if (this.#model.dayCount >= LIVE_DAYS) return this.#model;
-    const untilAt = Math.floor(now / LIVE_STEP_MS) * LIVE_STEP_MS;
-    const last = this.#live;
-    if (last?.key.record === record && last.key.untilAt === untilAt) return last.value;
+  readonly #ofRecord = keepingLast((record: DayRecord): OfRecord => {
+    const { settings } = record;
     const day = withProviders(record);
-    const value = learnAllButMinutes(this.#model, day, { fade: 1, untilAt });
-    this.#live = { key: { record, untilAt }, value };
-    return value;
-  }
+    const legs = this.#steadyLegs(legsOfSeenVisits(record.legs));
+    const fit = this.#fitOf(this.#steadyVisits(this.#visitsOf(legs, settings)));
+    const kindsHere = this.#steadyKinds(this.#kindReader.of(day, this.#model));
+    return { day, fit, kinds: this.#kindsOf(kindsHere, settings, fit) };
+  });
 
-  #samplesOf(model: WaitModel): Samples {
-    if (this.#samples?.key !== model) {
-      const value = {
-        turnoverMinutes: turnoverSample(model.turnover),
-        punctuality: punctualitySample(model.bookings),
-        leavePerMinute: leavePerMinute(model.flow),
-        onward: onwardLaw(model.flow),
-        missedFinishShare: missedFinishShare(model.flow),
-      };
-      this.#samples = { key: model, value };
-    }
-    return this.#samples.value;
-  }
-}
-
-function areSame(a: readonly SeenVisit[], b: readonly SeenVisit[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((visit, index) => {
-      const other = b[index];
-      return (
-        visit.kind === other?.kind &&
-        visit.performer === other.performer &&
-        visit.minutes === other.minutes &&
-        visit.plannedMinutes === other.plannedMinutes
-      );
-    })
+  readonly #visitsOf = keepingLast((legs: readonly LegRecord[], settings: RecordedSettings) =>
+    plausibleVisits(this.#model, { legs, settings }, this.#known),
   );
+
+  readonly #fitOf = keepingLast((visits: readonly SeenVisit[]) =>
+    fitMinutes(this.#model.minutes, addVisits(NO_MINUTES, visits, NOT_FADING)),
+  );
+
+  readonly #kindsOf = keepingLast(kindsToday);
+
+  readonly #noShowOf = keepingLast((memory: BookingMemory, kinds: WaitLaw['kinds']) =>
+    noShowShares(memory, kinds.keys()),
+  );
+
+  #modelAt(record: DayRecord, now: EpochMs): WaitModel {
+    if (this.#model.dayCount >= LIVE_DAYS) return this.#model;
+    return this.#liveModel(record, Math.floor(now / LIVE_STEP_MS) * LIVE_STEP_MS);
+  }
+
+  readonly #liveModel = keepingLast((record: DayRecord, untilAt: EpochMs) =>
+    learnAllButMinutes(this.#model, withProviders(record), { fade: 1, untilAt }),
+  );
+
+  readonly #samplesOf = keepingLast((model: WaitModel) => ({
+    turnoverMinutes: turnoverSample(model.turnover),
+    punctuality: punctualitySample(model.bookings),
+    leavePerMinute: leavePerMinute(model.flow),
+    onward: onwardLaw(model.flow),
+    missedFinishShare: missedFinishShare(model.flow),
+  }));
 }

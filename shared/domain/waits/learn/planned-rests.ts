@@ -29,17 +29,21 @@ export type PlannedRest = {
   readonly habitShare: number;
 };
 
+/** What of a day its planned rests depend on, and what of a station. */
+export type RestsDay = Pick<DayRecord, 'dayNumber' | 'utcOffsetMinutes' | 'settings'>;
+export type RestStation = Pick<StationRecord, 'stationId' | 'providerId'>;
+
 const EARLIEST_BEFORE_MINUTES = 60;
 const LATEST_AFTER_MINUTES = 120;
 const LEAST_HABIT_DAYS = 3;
 const LEAST_HABIT_SHARE = 0.6;
 const HABIT_WITHIN_MINUTES = 45;
 
-/** The breaks of the stations that are not closed, `station` also for one that has yet to open. */
+/** The breaks of these stations, of which some may have yet to open. */
 export function plannedRests(
   habits: readonly Habit[],
-  record: DayRecord,
-  stations: readonly Pick<StationRecord, 'stationId' | 'providerId'>[] = openStations(record),
+  record: RestsDay,
+  stations: readonly RestStation[],
 ): PlannedRest[] {
   return stations.flatMap((station) => {
     const ofFile = restsOfFile(record, station);
@@ -63,10 +67,7 @@ export function openStations({ stations }: DayRecord): StationRecord[] {
   return stations.filter(({ openedAt, closedAt }) => openedAt !== null && closedAt === null);
 }
 
-function restsOfFile(
-  record: DayRecord,
-  station: Pick<StationRecord, 'stationId' | 'providerId'>,
-): PlannedRest[] {
+function restsOfFile(record: RestsDay, station: RestStation): PlannedRest[] {
   return record.settings.breaks
     .filter(({ provider }) => provider === station.providerId)
     .map(({ from, minutes }) => ({
@@ -77,7 +78,7 @@ function restsOfFile(
     }));
 }
 
-function restByHabit(habit: Habit, record: DayRecord, stationId: string): PlannedRest | null {
+function restByHabit(habit: Habit, record: RestsDay, stationId: string): PlannedRest | null {
   const rests = habit.days.flatMap(({ rest }) => (rest ? [rest] : []));
   const usual = middleOf(rests.map(({ fromMinutes }) => fromMinutes));
   if (usual === null || habit.days.length < LEAST_HABIT_DAYS) return null;

@@ -2,6 +2,7 @@ import type { DayRecord } from '../day-record.ts';
 import type { LogMinutes } from '../wait-law.ts';
 import { type MinutesFit, UNKNOWN_EFFECT } from './fit-minutes.ts';
 import { missedFinishShareWith } from './flow.ts';
+import { onceFor } from './kept.ts';
 import { meanTurnover } from './turnover.ts';
 import { type SeenVisit, seenVisits } from './visits-seen.ts';
 import type { WaitModel } from './wait-model.ts';
@@ -17,7 +18,7 @@ const FAR_BELOW = -3.5;
 /** The day's finished visits but for those whose taps cannot be true, by what was known before. */
 export function plausibleVisits(
   model: Pick<WaitModel, 'flow' | 'turnover'>,
-  record: DayRecord,
+  record: Pick<DayRecord, 'legs' | 'settings'>,
   known: MinutesFit,
 ): SeenVisit[] {
   const inferred = {
@@ -25,12 +26,16 @@ export function plausibleVisits(
     weight: missedFinishShareWith(model.flow, record),
     turnoverMinutes: meanTurnover(model.turnover),
   };
-  return seenVisits(record, inferred).filter((visit) => isPlausible(visit, known));
+  return seenVisits(record, inferred).filter(plausibleBy(known));
 }
 
 export function lawOfVisit(visit: SeenVisit, known: MinutesFit): LogMinutes {
   return known.kinds.get(visit.kind) ?? known.unseen(visit.serviceId, visit.plannedMinutes);
 }
+
+const plausibleBy = onceFor((known: MinutesFit) =>
+  onceFor((visit: SeenVisit) => isPlausible(visit, known)),
+);
 
 function isPlausible(visit: SeenVisit, known: MinutesFit): boolean {
   const { minutes, plannedMinutes, performer } = visit;

@@ -11,8 +11,15 @@ import {
 import { minutesBetween } from './clinic-time.ts';
 import { shrunkShare } from './extent.ts';
 import { lognormalValues, normalValues } from './normal.ts';
-import { isTakenBy, openStations, type PlannedRest, plannedRests } from './planned-rests.ts';
-import { restsByStation, type RestMemory } from './rest-memory.ts';
+import { keepingLast, onceFor, steadyList } from './kept.ts';
+import {
+  openStations,
+  type PlannedRest,
+  plannedRests,
+  type RestsDay,
+  type RestStation,
+} from './planned-rests.ts';
+import { hasRested, type RestMemory } from './rest-memory.ts';
 
 const SAMPLE_SIZE = 32;
 /** Nobody calls the very moment they are back. */
@@ -31,31 +38,48 @@ const HOUR_PRIOR: readonly Weighted[] = onceEach(lognormalValues(20, 60, 0.2));
 const LONGEST_PAUSE_MINUTES = 180;
 const LONGEST_OVERDUE_MINUTES = 120;
 
-/** The breaks still to come, of `stations` too that have yet to open. */
-export function breaksAt(
-  memory: RestMemory,
-  day: {
-    readonly record: DayRecord;
-    readonly coming: readonly Pick<StationRecord, 'stationId' | 'providerId'>[];
-  },
-  now: EpochMs,
-): PlannedBreak[] {
-  const { record, coming } = day;
-  const due = plannedRests(memory.habits, record, [...openStations(record), ...coming]).filter(
-    (planned) => planned.latestAt > now && !isTakenNow(record, planned),
+/** Reads the breaks still to come; keeps what does not change from one instant to the next. */
+export class BreakReader {
+  readonly #steadyStations = steadyList<RestStation>(
+    (a, b) => a.stationId === b.stationId && a.providerId === b.providerId,
   );
-  if (due.length === 0) return [];
-  const rests = restsByStation(record, now);
-  return due
-    .filter(
-      (planned) => !(rests.get(planned.stationId) ?? []).some((rest) => isTakenBy(planned, rest)),
-    )
-    .map((planned) => ({
-      stationId: planned.stationId,
-      inMinutes: minutesBetween(now, planned.fromAt),
-      minutes: equallyLikely(lengthsOf(memory, planned), SAMPLE_SIZE),
-      share: shareLeft(shareOf(memory, planned), callsSince(record, planned, now)),
-    }));
+  readonly #plannedRests = keepingLast(
+    (
+      { habits }: RestMemory,
+      stations: readonly RestStation[],
+      settings: RestsDay['settings'],
+      dayNumber: number,
+      utcOffsetMinutes: number,
+    ) => plannedRests(habits, { settings, dayNumber, utcOffsetMinutes }, stations),
+  );
+  readonly #lengthSamples = keepingLast((memory: RestMemory) =>
+    onceFor((planned: PlannedRest) => equallyLikely(lengthsOf(memory, planned), SAMPLE_SIZE)),
+  );
+
+  /** The breaks still to come, also of the stations `coming`, which have yet to open. */
+  at(
+    memory: RestMemory,
+    day: { readonly record: DayRecord; readonly coming: readonly RestStation[] },
+    now: EpochMs,
+  ): PlannedBreak[] {
+    const { record, coming } = day;
+    const { settings, dayNumber, utcOffsetMinutes } = record;
+    const stations = this.#steadyStations([...openStations(record), ...coming]);
+    const sampleOf = this.#lengthSamples(memory);
+    return this.#plannedRests(memory, stations, settings, dayNumber, utcOffsetMinutes)
+      .filter(
+        (planned) =>
+          planned.latestAt > now &&
+          !isTakenNow(record, planned) &&
+          !hasRested(record, planned, now),
+      )
+      .map((planned) => ({
+        stationId: planned.stationId,
+        inMinutes: minutesBetween(now, planned.fromAt),
+        minutes: sampleOf(planned),
+        share: shareLeft(shareOf(memory, planned), callsSince(record, planned, now)),
+      }));
+  }
 }
 
 /** For each paused station of which that can be said: minutes until it calls again. */

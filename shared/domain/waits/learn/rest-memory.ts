@@ -13,7 +13,7 @@ import {
   type Rest,
   restsOfStation,
 } from './planned-rests.ts';
-import { gapsOf } from './turnover.ts';
+import { gapBefore, gapsOf } from './turnover.ts';
 
 /** What is known of breaks and pauses; all lengths in minutes. */
 export type RestMemory = {
@@ -104,13 +104,26 @@ function isThereAt({ openedAt, closedAt }: StationRecord, at: EpochMs): boolean 
   return openedAt !== null && openedAt < at && (closedAt === null || closedAt > at);
 }
 
+/** Whether a station has had a planned rest by `now`: one of those that `restsByStation` would tell. */
+export function hasRested(record: DayRecord, planned: PlannedRest, now: EpochMs): boolean {
+  const station = record.stations.find(({ stationId }) => stationId === planned.stationId);
+  if (!station) return false;
+  if (restsOfStation(station, now).some((rest) => isTakenBy(planned, rest))) return true;
+  return record.legs.some((leg) => {
+    const gap = leg.stationId === station.stationId ? gapBefore(leg, station) : null;
+    const minutes = gap ? minutesBetween(gap.fromAt, gap.toAt) : 0;
+    return (
+      gap !== null &&
+      minutes >= LEAST_HABIT_MINUTES &&
+      isTakenBy(planned, { fromAt: gap.fromAt, minutes })
+    );
+  });
+}
+
 /** Tapped pauses and, for those who never tap them, long gaps while somebody waited. */
-export function restsByStation(
-  record: DayRecord,
-  now: EpochMs = Infinity,
-): ReadonlyMap<string, readonly Rest[]> {
+function restsByStation(record: DayRecord): ReadonlyMap<string, readonly Rest[]> {
   const rests = new Map(
-    record.stations.map((station) => [station.stationId, restsOfStation(station, now)]),
+    record.stations.map((station) => [station.stationId, restsOfStation(station, Infinity)]),
   );
   for (const { stationId, fromAt, toAt } of gapsOf(record)) {
     const minutes = minutesBetween(fromAt, toAt);

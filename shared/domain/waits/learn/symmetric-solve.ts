@@ -4,13 +4,13 @@
  */
 export function invertSymmetric(matrix: Float64Array, size: number): Float64Array {
   const lower = choleskyOf(matrix, size);
-  const inverseLower = invertLower(lower, size);
+  const columns = invertLower(lower, size);
   const inverse = new Float64Array(size * size);
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column <= row; column += 1) {
       let sum = 0;
       for (let index = row; index < size; index += 1) {
-        sum += at(inverseLower, index * size + row) * at(inverseLower, index * size + column);
+        sum += at(columns, row * size + index) * at(columns, column * size + index);
       }
       inverse[row * size + column] = sum;
       inverse[column * size + row] = sum;
@@ -34,16 +34,18 @@ function choleskyOf(matrix: Float64Array, size: number): Float64Array {
   return lower;
 }
 
+/** Column after column, as they are read. */
 function invertLower(lower: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size);
   for (let column = 0; column < size; column += 1) {
-    inverse[column * size + column] = 1 / at(lower, column * size + column);
+    const start = column * size;
+    inverse[start + column] = 1 / at(lower, start + column);
     for (let row = column + 1; row < size; row += 1) {
       let sum = 0;
       for (let index = column; index < row; index += 1) {
-        sum -= at(lower, row * size + index) * at(inverse, index * size + column);
+        sum -= at(lower, row * size + index) * at(inverse, start + index);
       }
-      inverse[row * size + column] = sum / at(lower, row * size + row);
+      inverse[start + row] = sum / at(lower, row * size + row);
     }
   }
   return inverse;

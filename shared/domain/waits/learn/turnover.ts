@@ -54,16 +54,18 @@ export function gapsOf(record: DayRecord): Gap[] {
   const stations = new Map(record.stations.map((station) => [station.stationId, station]));
   return stationRuns(record).flatMap((run) =>
     run.flatMap((leg) => {
-      const gap = gapBefore(leg);
-      return gap && !isPaused(stations.get(gap.stationId), gap) ? [gap] : [];
+      const gap = gapBefore(leg, stations.get(leg.stationId ?? ''));
+      return gap ? [gap] : [];
     }),
   );
 }
 
-function gapBefore(leg: LegRecord): Gap | null {
+/** The gap before the call of a leg at `station`, its station. */
+export function gapBefore(leg: LegRecord, station: StationRecord | undefined): Gap | null {
   const { stationId, calledAt, stationFreeAt: fromAt } = leg;
   if (!leg.waitedAtFree || fromAt === null || calledAt === null || stationId === null) return null;
-  return { stationId, fromAt, toAt: Math.max(fromAt, calledAt) };
+  const gap = { stationId, fromAt, toAt: Math.max(fromAt, calledAt) };
+  return isPaused(station, gap) ? null : gap;
 }
 
 function isPaused(station: StationRecord | undefined, { fromAt, toAt }: Gap): boolean {

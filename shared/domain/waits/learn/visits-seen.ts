@@ -4,6 +4,7 @@ import type { DayRecord, LegRecord } from '../day-record.ts';
 import type { RecordedSettings } from '../recorded-event.ts';
 import { kindOf, performerOf } from '../wait-law.ts';
 import { minutesBetween } from './clinic-time.ts';
+import { onceFor } from './kept.ts';
 
 /** A visit that is over: how long it took its station. */
 export type SeenVisit = {
@@ -31,7 +32,10 @@ const LARGEST_TURNOVER_SHARE = 0.5;
  * The finished visits of a day with their minutes, walk from the call included. An end known only by
  * the next call counts if the next patient was waiting all along: else the station may have been idle.
  */
-export function seenVisits(record: DayRecord, inferred: InferredEnds): SeenVisit[] {
+export function seenVisits(
+  record: Pick<DayRecord, 'legs' | 'settings'>,
+  inferred: InferredEnds,
+): SeenVisit[] {
   const seen: SeenVisit[] = [];
   for (const run of stationRuns(record)) {
     for (const [index, leg] of run.entries()) {
@@ -42,8 +46,27 @@ export function seenVisits(record: DayRecord, inferred: InferredEnds): SeenVisit
   return seen;
 }
 
+/** Of a day's legs all that its finished visits are read from; what else happens changes nothing of them. */
+export function legsOfSeenVisits(legs: readonly LegRecord[]): LegRecord[] {
+  const isInferred = legs.some(({ endedBy }) => endedBy === 'next-call');
+  return legs.filter(
+    ({ status, calledAt }) => status === 'done' || (isInferred && calledAt !== null),
+  );
+}
+
+export function isSameVisit(a: SeenVisit, b: SeenVisit): boolean {
+  return (
+    a.kind === b.kind &&
+    a.serviceId === b.serviceId &&
+    a.performer === b.performer &&
+    a.minutes === b.minutes &&
+    a.plannedMinutes === b.plannedMinutes &&
+    a.weight === b.weight
+  );
+}
+
 /** The calls of each station in order, stations by id. */
-export function stationRuns(record: DayRecord): LegRecord[][] {
+export function stationRuns(record: Pick<DayRecord, 'legs'>): LegRecord[][] {
   const runs = new Map<string, LegRecord[]>();
   for (const leg of record.legs) {
     if (leg.stationId === null || leg.calledAt === null) continue;
@@ -83,16 +106,23 @@ function seenVisit(
 ): SeenVisit | null {
   const sinceAt = occupiedSinceAt(leg);
   if (leg.status !== 'done' || leg.endedAt === null || sinceAt === null) return null;
-  const untilEnd = minutesBetween(sinceAt, leg.endedAt);
-  const visit = {
-    kind: kindOf(leg),
-    serviceId: leg.serviceId,
-    performer: performerOfLeg(leg),
-    plannedMinutes: plannedMinutesOf(leg, known.settings),
-  };
-  if (leg.endedBy === 'finish') return { ...visit, minutes: untilEnd, weight: 1 };
+  const visit = endedVisits(known.settings)(leg);
+  if (leg.endedBy === 'finish') return visit;
+  const untilEnd = visit.minutes;
   if (leg.endedBy !== 'next-call' || !next || next.queuedAt > sinceAt) return null;
   const { turnoverMinutes, weight } = known.inferred;
   const minutes = Math.max(untilEnd - turnoverMinutes, untilEnd * (1 - LARGEST_TURNOVER_SHARE));
   return weight > 0 ? { ...visit, minutes, weight } : null;
 }
+
+/** Of a visit that has ended, all that its own leg says of it. */
+const endedVisits = onceFor((settings: RecordedSettings) =>
+  onceFor((leg: LegRecord): SeenVisit => ({
+    kind: kindOf(leg),
+    serviceId: leg.serviceId,
+    performer: performerOfLeg(leg),
+    plannedMinutes: plannedMinutesOf(leg, settings),
+    minutes: minutesBetween(occupiedSinceAt(leg) ?? 0, leg.endedAt ?? 0),
+    weight: 1,
+  })),
+);

@@ -3,6 +3,7 @@ import type { DayRecord, LegRecord } from '../day-record.ts';
 import type { WalkInLaw } from '../wait-law.ts';
 import { dayStartAt, timeOfDayAt } from './clinic-time.ts';
 import { type Extent, isWholeDay } from './extent.ts';
+import { onceFor } from './kept.ts';
 
 /** How many came without an appointment in each hour of the day, and in how much of it they could. */
 type HourOfDay = { readonly count: number; readonly open: number };
@@ -68,7 +69,7 @@ export function walkInLaw(memory: WalkInMemory, record: DayRecord, now: EpochMs)
   return { hourly, mix: mixOf(memory, record) };
 }
 
-function ratesOf({ days, hours }: WalkInMemory): number[] {
+const ratesOf = onceFor(({ days, hours }: WalkInMemory): readonly number[] => {
   const count = hours.reduce((sum, hour) => sum + hour.count, 0);
   const open = hours.reduce((sum, hour) => sum + hour.open, 0);
   const overall = (PRIOR_HOURLY * PRIOR_OPEN_HOURS + count) / (PRIOR_OPEN_HOURS + open);
@@ -77,7 +78,7 @@ function ratesOf({ days, hours }: WalkInMemory): number[] {
     // Before a whole day is known, every hour may be one in which the clinic is open.
     return days === 0 ? rate : rate * Math.min(1, hour.open / days);
   });
-}
+});
 
 function expectedIn(
   rates: readonly number[],
@@ -135,13 +136,13 @@ function nameOf({ serviceId, visitType, priority }: WalkInKind): string {
   return `${serviceId} ${priority} ${visitType ?? ''}`;
 }
 
-function mixOf({ mix }: WalkInMemory, record: DayRecord): WalkInLaw['mix'] {
-  const seen = mix.reduce((sum, { weight }) => sum + weight, 0);
-  const services = servicesOf(record);
-  const guessed = seen >= ENOUGH_FOR_MIX ? [] : services;
+function mixOf(memory: WalkInMemory, record: DayRecord): WalkInLaw['mix'] {
+  const { seen, ofSeen } = mixSeen(memory);
+  if (seen >= ENOUGH_FOR_MIX) return ofSeen;
+  const guessed = servicesOf(record);
   const total = seen + (guessed.length > 0 ? 1 : 0);
   return [
-    ...mix.map(({ weight, ...kind }) => ({ ...kind, share: weight / total })),
+    ...memory.mix.map(({ weight, ...kind }) => ({ ...kind, share: weight / total })),
     ...guessed.map((serviceId) => ({
       serviceId,
       visitType: null,
@@ -150,6 +151,11 @@ function mixOf({ mix }: WalkInMemory, record: DayRecord): WalkInLaw['mix'] {
     })),
   ];
 }
+
+const mixSeen = onceFor(({ mix }: WalkInMemory) => {
+  const seen = mix.reduce((sum, { weight }) => sum + weight, 0);
+  return { seen, ofSeen: mix.map(({ weight, ...kind }) => ({ ...kind, share: weight / seen })) };
+});
 
 function servicesOf({ settings, stations }: DayRecord): string[] {
   const open = stations.filter(({ status }) => status !== 'closed');

@@ -15,9 +15,14 @@ test('each level finds its own line through the waits', () => {
   expect(quantiles[18]).toBeCloseTo(39, -0.5);
 });
 
-test('its quantiles are in order and never below 0', () => {
-  const quantiles = fitQuantiles(ROWS)([-12]);
+test('its quantiles are in order where the lines have crossed, and never below 0', () => {
+  const fanning = Array.from({ length: 4200 }, (_, index) => {
+    const ahead = index % 10;
+    return { features: [ahead], minutes: 20 + (ahead * (index % 21)) / 5 };
+  });
+  const predict = fitQuantiles(fanning);
 
-  expect(quantiles).toEqual(quantiles.toSorted((a, b) => a - b));
-  expect(quantiles[0]).toBe(0);
+  expect(predict([-3])).toEqual(predict([-3]).toSorted((a, b) => a - b));
+  expect(predict([-3])[0]).toBeGreaterThan(0);
+  expect(predict([-12])[0]).toBe(0);
 });

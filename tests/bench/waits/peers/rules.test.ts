@@ -104,15 +104,15 @@ test('queue length by kind counts of others the part their own rooms have, and a
 });
 
 test('what a visit takes is learned from its call to its end, and the pause after it apart', () => {
-  const { tracker } = pictureOf('w2', 30, [
+  const { tracker } = pictureOf('w2', 40, [
     at(12, { type: 'finished', visit: 'd1' }),
-    at(14, { type: 'called', visit: 'w1', station: 'room-1' }),
+    at(35, { type: 'called', visit: 'w1', station: 'room-1' }),
   ]);
   const doctor = { service: 'doctor', visitType: null };
 
-  // Four times the 20 of the file and once 10; twenty times a pause of 2 and once 2.
+  // Four times the 20 of the file and once 10; twenty times a pause of 2 and once 23.
   expect(tracker.durations.of(doctor)).toBe(18);
-  expect(tracker.durations.pause()).toBe(2);
+  expect(tracker.durations.pause()).toBe(3);
 });
 
 test('a visit that only the next call ended teaches nothing', () => {
