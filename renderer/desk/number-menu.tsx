@@ -1,6 +1,6 @@
 import { useState } from 'preact/compat';
 import type { CommandInput, CommandValue, Need } from '../../shared/contract/commands.ts';
-import { wordsForWait } from '../../shared/domain/waits/shown-wait.ts';
+import { wordsForWait } from '../../shared/domain/waits/told/shown-wait.ts';
 import { waitText } from '../i18n/wait-text.ts';
 import { useNow } from '../ui/now.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,6 @@
 import type { DeskEntry } from '../../shared/contract/snapshots.ts';
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import { type ShownWait, wordsForWait } from '../../shared/domain/waits/shown-wait.ts';
+import { type ShownWait, wordsForWait } from '../../shared/domain/waits/told/shown-wait.ts';
 import { slipText } from '../i18n/slip-text.ts';
 import { waitText } from '../i18n/wait-text.ts';
 import { CLOCK } from '../ui/icon-shapes.ts';

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from '../i18n/use-translation.ts';
 import type { DisplaySnapshot } from '../../shared/contract/snapshots.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import { wordsForWait } from '../../shared/domain/waits/shown-wait.ts';
+import { wordsForWait } from '../../shared/domain/waits/told/shown-wait.ts';
 import { waitText } from '../i18n/wait-text.ts';
 import { useNow } from '../ui/now.ts';
 

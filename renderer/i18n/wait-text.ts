@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { WaitWords } from '../../shared/domain/waits/shown-wait.ts';
+import type { WaitWords } from '../../shared/domain/waits/told/shown-wait.ts';
 
 /** The words for a wait in the reader's language: "10 to 20 minutes". */
 export function waitText(words: WaitWords, t: TFunction): string {

@@ -3,7 +3,7 @@ import {
   type ShownWait,
   type WaitWords,
   wordsForWait,
-} from '../../shared/domain/waits/shown-wait.ts';
+} from '../../shared/domain/waits/told/shown-wait.ts';
 
 export type WaitClock =
   | { readonly kind: 'from-to'; readonly fromAt: EpochMs; readonly toAt: EpochMs }

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { PhoneSnapshot } from '../../shared/contract/snapshots.ts';
 import type { LocalizedText } from '../../shared/domain/clinic.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { ShownWait, WaitWords } from '../../shared/domain/waits/shown-wait.ts';
+import type { ShownWait, WaitWords } from '../../shared/domain/waits/told/shown-wait.ts';
 import { slipText } from '../i18n/slip-text.ts';
 import { waitText } from '../i18n/wait-text.ts';
 import { type WaitClock, type WaitLines, waitLines } from './wait-lines.ts';

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { clinicOf } from '../../shared/contract/clinic-file.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import { createEventStore, type EventStore } from '../db/events.ts';
 import type { Db } from '../db/open-database.ts';
 import { writeLine } from '../replay/recorded-line.ts';

@@ -1,7 +1,7 @@
 import type { Confirmation } from '../../shared/contract/commands.ts';
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
-import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
+import type { ShownWait } from '../../shared/domain/waits/told/shown-wait.ts';
 import type { ClinicDay } from '../day/clinic-day.ts';
 import { noticesForPatient } from '../day/notices-for-patient.ts';
 import type { WaitsTold } from '../waits/wait-told.ts';

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { PromisedWindow } from '../../shared/domain/waits/held-window.ts';
-import type { KnownPromises, OpenPromise } from '../../shared/domain/waits/promise-book.ts';
-import { type PromiseScore, SCORES_KEPT } from '../../shared/domain/waits/promise-trust.ts';
-import type { SlipReason } from '../../shared/domain/waits/slip-reason.ts';
+import type { PromisedWindow } from '../../shared/domain/waits/told/held-window.ts';
+import type { KnownPromises, OpenPromise } from '../../shared/domain/waits/told/promise-book.ts';
+import { type PromiseScore, SCORES_KEPT } from '../../shared/domain/waits/told/promise-trust.ts';
+import type { SlipReason } from '../../shared/domain/waits/told/slip-reason.ts';
 import type { Db } from './open-database.ts';
 
 /** Some of them are not decided yet. */

@@ -8,7 +8,7 @@ import Fastify, {
 import { z } from 'zod';
 import type { KioskClinic } from '../../shared/contract/snapshots.ts';
 import type { Clinic } from '../../shared/domain/clinic.ts';
-import type { Trust } from '../../shared/domain/waits/promise-trust.ts';
+import type { Trust } from '../../shared/domain/waits/told/promise-trust.ts';
 import { type AuthenticationRules, isSame } from '../realtime/authenticate.ts';
 import { reportCsv, visitsCsv } from '../reports/report-csv.ts';
 import { checkHealth, type HealthSource } from './health.ts';

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Trust } from '../../shared/domain/waits/promise-trust.ts';
+import type { Trust } from '../../shared/domain/waits/told/promise-trust.ts';
 import type { PatientScore } from '../reports/promise-scores.ts';
 
 /** So that a rule on the gauge can ask for "below 1". */

@@ -3,9 +3,9 @@ import {
   type HeldWindow,
   holdWindow,
   type WindowDecision,
-} from '../../shared/domain/waits/held-window.ts';
-import { PromiseBook } from '../../shared/domain/waits/promise-book.ts';
-import type { RecordedDay } from '../../shared/domain/waits/recorded-day.ts';
+} from '../../shared/domain/waits/told/held-window.ts';
+import { PromiseBook } from '../../shared/domain/waits/told/promise-book.ts';
+import type { RecordedDay } from '../../shared/domain/waits/recorded/recorded-day.ts';
 import type { WaitEstimate, WaitEstimates } from '../../shared/domain/waits/wait-estimate.ts';
 
 type Waiting = { readonly entryId: string; readonly serviceId: string };

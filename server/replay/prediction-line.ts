@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../shared/domain/time.ts';
-import { type HeldWindow, shownOf } from '../../shared/domain/waits/held-window.ts';
-import type { LegRecord } from '../../shared/domain/waits/day-record.ts';
+import { type HeldWindow, shownOf } from '../../shared/domain/waits/told/held-window.ts';
+import type { LegRecord } from '../../shared/domain/waits/recorded/day-record.ts';
 import type { WaitEstimate } from '../../shared/domain/waits/wait-estimate.ts';
 import { writeInstant } from './instant.ts';
 

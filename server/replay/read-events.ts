@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import { readInstant, writeInstant } from './instant.ts';
 import { readLine } from './recorded-line.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TimeOfDay } from '../../shared/contract/file-fields.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
-import { DEFAULT_SETTINGS } from '../../shared/domain/waits/recorded-settings.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
+import { DEFAULT_SETTINGS } from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import { readInstant, writeInstant, type WrittenInstant } from './instant.ts';
 
 const Id = z.string('must be text').min(1, 'must not be empty');

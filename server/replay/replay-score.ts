@@ -1,6 +1,6 @@
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import type { LegRecord } from '../../shared/domain/waits/day-record.ts';
-import { shownOf } from '../../shared/domain/waits/held-window.ts';
+import type { LegRecord } from '../../shared/domain/waits/recorded/day-record.ts';
+import { shownOf } from '../../shared/domain/waits/told/held-window.ts';
 import { QUANTILE_LEVELS } from '../../shared/domain/waits/wait-estimate.ts';
 import { type Prediction, roundMinutes } from './prediction-line.ts';
 

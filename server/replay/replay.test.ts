@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { called, came, clock, on, opened, step } from '../../tests/support/recorded-log.ts';
 import { estimateByMeans } from '../../shared/domain/waits/by-means.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import type { WaitEstimate, WaitEstimates } from '../../shared/domain/waits/wait-estimate.ts';
 import type { WaitScene } from '../../shared/domain/waits/wait-scene.ts';
 import { Replay, type ReplayParts } from './replay.ts';

@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import type { LegRecord } from '../../shared/domain/waits/day-record.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
-import { dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import type { LegRecord } from '../../shared/domain/waits/recorded/day-record.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
+import { dayNumberOf } from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import { WaitLearner, type WaitLearnerParts } from '../../shared/domain/waits/wait-learner.ts';
 import { FollowedWindows } from './followed-windows.ts';
 import { type Prediction, predictionLine } from './prediction-line.ts';

@@ -1,5 +1,5 @@
 import type { Clinic } from '../../shared/domain/clinic.ts';
-import type { RecordedSettings } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedSettings } from '../../shared/domain/waits/recorded/recorded-event.ts';
 
 /** What a recorded log says of its clinic, from the clinic's file; 1 is Monday, 7 is Sunday (ISO 8601). */
 export function daySettings(

@@ -5,8 +5,8 @@ import {
   WAIT_MODEL_VERSION,
   type WaitModel,
 } from '../../shared/domain/waits/learn/wait-model.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
-import { dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
+import { dayNumberOf } from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import { WaitLearner } from '../../shared/domain/waits/wait-learner.ts';
 import type { StoredEvent } from '../db/events.ts';
 import { type LeftOver, NOTHING_LEFT } from './left-over.ts';

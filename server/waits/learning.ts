@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
-import { dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import { dayNumberOf } from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import { type Clock, dayStartAt, localDay, utcOffsetMinutes } from '../clock.ts';
 import type { EventStore } from '../db/events.ts';
 import type { WaitModelStore } from '../db/wait-models.ts';

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
-import { dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
+import { dayNumberOf } from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import type { StoredEvent } from '../db/events.ts';
 
 export type BookedEvent = Extract<RecordedEvent, { readonly type: 'booked' }>;

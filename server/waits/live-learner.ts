@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
 import { lawAt } from '../../shared/domain/waits/learn/law-at.ts';
 import { maxOvertakesOf } from '../../shared/domain/waits/learn/wait-model.ts';
-import { RecordedDay } from '../../shared/domain/waits/recorded-day.ts';
+import { RecordedDay } from '../../shared/domain/waits/recorded/recorded-day.ts';
 import type { WaitLaw } from '../../shared/domain/waits/wait-law.ts';
 import type { EventStore, StoredEvent } from '../db/events.ts';
 import { type Learned, nothingLearned } from './learn-log.ts';

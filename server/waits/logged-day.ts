@@ -1,7 +1,10 @@
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import { DAY_MS, type EpochMs } from '../../shared/domain/time.ts';
-import type { RecordedEvent, RecordedSettings } from '../../shared/domain/waits/recorded-event.ts';
-import { dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import type {
+  RecordedEvent,
+  RecordedSettings,
+} from '../../shared/domain/waits/recorded/recorded-event.ts';
+import { dayNumberOf } from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import { utcOffsetMinutes } from '../clock.ts';
 import type { StoredEvent } from '../db/events.ts';
 import { daySettings } from './day-settings.ts';

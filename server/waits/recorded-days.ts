@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import { dayStartAt } from '../clock.ts';
 
 export type DaySpan = {

@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import type { RecordedEvent, RecordedFact } from '../../shared/domain/waits/recorded-event.ts';
+import type {
+  RecordedEvent,
+  RecordedFact,
+} from '../../shared/domain/waits/recorded/recorded-event.ts';
 import { utcOffsetMinutes } from '../clock.ts';
 import type { StoredEvent } from '../db/events.ts';
 import { daySettings } from './day-settings.ts';

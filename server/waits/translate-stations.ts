@@ -1,4 +1,4 @@
-import type { RecordedFact } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedFact } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import type { StoredEvent } from '../db/events.ts';
 import type { StationBody } from './event-bodies.ts';
 

@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs } from '../../shared/domain/time.ts';
-import type { RecordedFact } from '../../shared/domain/waits/recorded-event.ts';
+import type { RecordedFact } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import type { StoredEvent } from '../db/events.ts';
 import type { VisitBody } from './event-bodies.ts';
 import type { StationTranslator } from './translate-stations.ts';

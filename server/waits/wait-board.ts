@@ -1,15 +1,15 @@
 import type { Service } from '../../shared/domain/clinic.ts';
 import type { EpochMs } from '../../shared/domain/time.ts';
-import { shownOf } from '../../shared/domain/waits/held-window.ts';
-import { PromiseBook } from '../../shared/domain/waits/promise-book.ts';
-import type { Trust } from '../../shared/domain/waits/promise-trust.ts';
-import { simpleWaitMinutes } from '../../shared/domain/waits/simple-wait.ts';
+import { shownOf } from '../../shared/domain/waits/told/held-window.ts';
+import { PromiseBook } from '../../shared/domain/waits/told/promise-book.ts';
+import type { Trust } from '../../shared/domain/waits/told/promise-trust.ts';
+import { simpleWaitMinutes } from '../../shared/domain/waits/told/simple-wait.ts';
 import {
   tellWait,
   toldBefore,
   type ToldWait,
   type WaitTelling,
-} from '../../shared/domain/waits/tell-wait.ts';
+} from '../../shared/domain/waits/told/tell-wait.ts';
 import {
   QUANTILE_LEVELS,
   type WaitEstimate,

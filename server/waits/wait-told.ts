@@ -1,5 +1,5 @@
-import type { ShownWait } from '../../shared/domain/waits/shown-wait.ts';
-import type { Slip } from '../../shared/domain/waits/slip-reason.ts';
+import type { ShownWait } from '../../shared/domain/waits/told/shown-wait.ts';
+import type { Slip } from '../../shared/domain/waits/told/slip-reason.ts';
 
 /**
  * What one person in a queue is told of their wait: the same on every screen. Of a `ToldWait`, made by

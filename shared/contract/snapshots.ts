@@ -1,8 +1,8 @@
 import type { LocalizedText, Reason } from '../domain/clinic.ts';
 import type { EntryStatus, StationStatus } from '../domain/queue-entry.ts';
 import type { EpochMs } from '../domain/time.ts';
-import type { ShownWait } from '../domain/waits/shown-wait.ts';
-import type { SlipCode } from '../domain/waits/slip-reason.ts';
+import type { ShownWait } from '../domain/waits/told/shown-wait.ts';
+import type { SlipCode } from '../domain/waits/told/slip-reason.ts';
 import type { Need, Role } from './commands.ts';
 import type { DeskConflict, DestinationState, ScheduleSourceState } from './upstream-state.ts';
 

@@ -6,9 +6,12 @@ import type { CommandInput, CommandName, CommandValue } from '../../shared/contr
 import { readLine } from '../../server/replay/recorded-line.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
-import { RecordedDay } from '../../shared/domain/waits/recorded-day.ts';
-import type { RecordedEvent } from '../../shared/domain/waits/recorded-event.ts';
-import { DEFAULT_SETTINGS, dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import { RecordedDay } from '../../shared/domain/waits/recorded/recorded-day.ts';
+import type { RecordedEvent } from '../../shared/domain/waits/recorded/recorded-event.ts';
+import {
+  DEFAULT_SETTINGS,
+  dayNumberOf,
+} from '../../shared/domain/waits/recorded/recorded-settings.ts';
 import { A_NUMBER, clinicSettings, TOKENS } from '../support/clinic.ts';
 import { TestDevice } from '../support/device.ts';
 import {

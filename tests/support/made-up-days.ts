@@ -1,5 +1,9 @@
-import type { DayRecord, LegRecord, StationRecord } from '../../shared/domain/waits/day-record.ts';
-import type { RecordedSettings } from '../../shared/domain/waits/recorded-event.ts';
+import type {
+  DayRecord,
+  LegRecord,
+  StationRecord,
+} from '../../shared/domain/waits/recorded/day-record.ts';
+import type { RecordedSettings } from '../../shared/domain/waits/recorded/recorded-event.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time.ts';
 
 /** A source of numbers from 0 to 1 that are the same in every run. */

@@ -1,7 +1,13 @@
 import { type EpochMs, MINUTE_MS } from '../../shared/domain/time.ts';
-import { RecordedDay } from '../../shared/domain/waits/recorded-day.ts';
-import type { RecordedEvent, RecordedFact } from '../../shared/domain/waits/recorded-event.ts';
-import { DEFAULT_SETTINGS, dayNumberOf } from '../../shared/domain/waits/recorded-settings.ts';
+import { RecordedDay } from '../../shared/domain/waits/recorded/recorded-day.ts';
+import type {
+  RecordedEvent,
+  RecordedFact,
+} from '../../shared/domain/waits/recorded/recorded-event.ts';
+import {
+  DEFAULT_SETTINGS,
+  dayNumberOf,
+} from '../../shared/domain/waits/recorded/recorded-settings.ts';
 
 /** A Saturday in a clinic whose clock is UTC. */
 const MIDNIGHT_AT = Date.UTC(2026, 10, 21);

@@ -1,4 +1,4 @@
-import type { WaitBasis } from '../../shared/domain/waits/wait-basis.ts';
+import type { WaitBasis } from '../../shared/domain/waits/told/wait-basis.ts';
 import type { WaitExplanation } from '../../shared/domain/waits/wait-estimate.ts';
 import type { SceneEntry, SceneStation } from '../../shared/domain/waits/wait-scene.ts';
 import type { QueueEntry } from '../../shared/domain/queue-entry.ts';

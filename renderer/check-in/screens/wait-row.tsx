@@ -5,7 +5,7 @@ import {
   type ShownWait,
   type WaitWords,
   wordsForWait,
-} from '../../../shared/domain/waits/shown-wait.ts';
+} from '../../../shared/domain/waits/told/shown-wait.ts';
 import { inLanguage } from '../../i18n/i18n.ts';
 import { waitText } from '../../i18n/wait-text.ts';
 import { KioskRow } from '../../ui/kiosk-controls.tsx';

@@ -2,7 +2,7 @@ import type { ShownNotice, ShownSlip } from '../../../shared/contract/snapshots.
 import type { Clinic, LocalizedText } from '../../../shared/domain/clinic.ts';
 import { isActive } from '../../../shared/domain/queue-entry.ts';
 import type { EpochMs } from '../../../shared/domain/time.ts';
-import type { Slip } from '../../../shared/domain/waits/slip-reason.ts';
+import type { Slip } from '../../../shared/domain/waits/told/slip-reason.ts';
 import type { ClinicDay } from '../../day/clinic-day.ts';
 import type { Notice } from '../../db/notices.ts';
 import type { Stores } from '../../db/stores.ts';

@@ -3,7 +3,7 @@ import { called, came, clock, on, opened, step } from '../../../tests/support/re
 import { DAY_MS } from '../time.ts';
 import { estimateByMeans } from './by-means.ts';
 import { coldModel } from './learn/wait-model.ts';
-import type { RecordedEvent } from './recorded-event.ts';
+import type { RecordedEvent } from './recorded/recorded-event.ts';
 import type { WaitEstimate } from './wait-estimate.ts';
 import { WaitLearner } from './wait-learner.ts';
 import type { WaitScene } from './wait-scene.ts';

@@ -1,5 +1,8 @@
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../../shared/domain/time.ts';
-import type { RecordedEvent, RecordedFact } from '../../../shared/domain/waits/recorded-event.ts';
+import type {
+  RecordedEvent,
+  RecordedFact,
+} from '../../../shared/domain/waits/recorded/recorded-event.ts';
 
 export type ClinicSize = {
   readonly stations: number;

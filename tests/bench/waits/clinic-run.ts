@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../../shared/domain/time.ts';
-import type { RecordedEvent } from '../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../../shared/domain/waits/recorded/recorded-event.ts';
 import type { DayResult } from './day-result.ts';
 import { DayScores } from './day-scores.ts';
 import { Foyer } from './foyer.ts';

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../../shared/domain/time.ts';
 import { estimateByMeans } from '../../../shared/domain/waits/by-means.ts';
 import { createWaitEstimator } from '../../../shared/domain/waits/estimate-waits.ts';
-import type { RecordedDay } from '../../../shared/domain/waits/recorded-day.ts';
-import type { RecordedEvent } from '../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedDay } from '../../../shared/domain/waits/recorded/recorded-day.ts';
+import type { RecordedEvent } from '../../../shared/domain/waits/recorded/recorded-event.ts';
 import type { WaitEstimates } from '../../../shared/domain/waits/wait-estimate.ts';
 import { WaitLearner } from '../../../shared/domain/waits/wait-learner.ts';
 

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../time.ts';
-import type { BookingRecord, DayRecord } from '../day-record.ts';
+import type { BookingRecord, DayRecord } from '../recorded/day-record.ts';
 import { kindOf, type Sample } from '../wait-law.ts';
 import {
   addToSample,

@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from '../../time.ts';
-import type { DayRecord } from '../day-record.ts';
+import type { DayRecord } from '../recorded/day-record.ts';
 
 type ClinicDay = Pick<DayRecord, 'dayNumber' | 'utcOffsetMinutes'>;
 

@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { BookingRecord, DayRecord, StationRecord } from '../day-record.ts';
+import type { BookingRecord, DayRecord, StationRecord } from '../recorded/day-record.ts';
 import type { ComingStation } from '../wait-law.ts';
 import {
   type BinnedSample,

@@ -1,4 +1,4 @@
-import type { DayRecord, StationRecord } from '../day-record.ts';
+import type { DayRecord, StationRecord } from '../recorded/day-record.ts';
 
 /**
  * The day with the provider of every station: one that has closed has nobody any more, and who worked

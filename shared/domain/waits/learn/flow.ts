@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../time.ts';
-import type { DayRecord, LegRecord } from '../day-record.ts';
-import type { RecordedSettings } from '../recorded-event.ts';
-import { UNBOUNDED_OVERTAKES, USUAL_OVERTAKES } from '../recorded-settings.ts';
+import type { DayRecord, LegRecord } from '../recorded/day-record.ts';
+import type { RecordedSettings } from '../recorded/recorded-event.ts';
+import { UNBOUNDED_OVERTAKES, USUAL_OVERTAKES } from '../recorded/recorded-settings.ts';
 import type { LeaveLaw, OnwardLaw } from '../wait-law.ts';
 import { minutesBetween } from './clinic-time.ts';
 import { addToCounts, type Counts } from './counts.ts';

@@ -1,5 +1,5 @@
-import type { BookingRecord, DayRecord, LegRecord } from '../day-record.ts';
-import type { RecordedSettings } from '../recorded-event.ts';
+import type { BookingRecord, DayRecord, LegRecord } from '../recorded/day-record.ts';
+import type { RecordedSettings } from '../recorded/recorded-event.ts';
 import { kindOf, type LogMinutes } from '../wait-law.ts';
 import { kindOfBooking } from './bookings.ts';
 import type { MinutesFit } from './fit-minutes.ts';

@@ -1,6 +1,6 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { DayRecord, LegRecord } from '../day-record.ts';
-import type { RecordedSettings } from '../recorded-event.ts';
+import type { DayRecord, LegRecord } from '../recorded/day-record.ts';
+import type { RecordedSettings } from '../recorded/recorded-event.ts';
 import type { WaitLaw } from '../wait-law.ts';
 import { type BookingMemory, noShowShares, punctualitySample } from './bookings.ts';
 import { comingAt } from './coming-stations.ts';

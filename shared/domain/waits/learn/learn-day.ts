@@ -1,4 +1,4 @@
-import type { DayRecord } from '../day-record.ts';
+import type { DayRecord } from '../recorded/day-record.ts';
 import { learnBookings } from './bookings.ts';
 import { withProviders } from './day-providers.ts';
 import type { Extent } from './extent.ts';

@@ -10,7 +10,7 @@ import {
   OPENS,
 } from '../../../../tests/support/made-up-days.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../time.ts';
-import type { DayRecord } from '../day-record.ts';
+import type { DayRecord } from '../recorded/day-record.ts';
 import type { PaceLaw, WaitLaw } from '../wait-law.ts';
 import { lawAt } from './law-at.ts';
 import { learnDay } from './learn-day.ts';

@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { BookingRecord, DayRecord, StationRecord } from '../day-record.ts';
+import type { BookingRecord, DayRecord, StationRecord } from '../recorded/day-record.ts';
 import { addToSample, type BinnedSample, onceEach } from './binned-sample.ts';
 import { dayStartAt, minutesBetween, weekdayOf } from './clinic-time.ts';
 import { type Extent, isWholeDay } from './extent.ts';

@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { DayRecord, LegRecord, StationRecord } from '../day-record.ts';
+import type { DayRecord, LegRecord, StationRecord } from '../recorded/day-record.ts';
 import { kindOf, performerOf, type LogMinutes, type PaceLaw } from '../wait-law.ts';
 import { minutesBetween } from './clinic-time.ts';
 import { type Effect, type MinutesFit, UNKNOWN_EFFECT } from './fit-minutes.ts';

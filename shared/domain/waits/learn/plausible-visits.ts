@@ -1,4 +1,4 @@
-import type { DayRecord } from '../day-record.ts';
+import type { DayRecord } from '../recorded/day-record.ts';
 import type { LogMinutes } from '../wait-law.ts';
 import { type MinutesFit, UNKNOWN_EFFECT } from './fit-minutes.ts';
 import { missedFinishShareWith } from './flow.ts';

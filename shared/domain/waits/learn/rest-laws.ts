@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from '../../time.ts';
-import type { DayRecord, StationRecord } from '../day-record.ts';
+import type { DayRecord, StationRecord } from '../recorded/day-record.ts';
 import type { PlannedBreak, Sample } from '../wait-law.ts';
 import {
   equallyLikely,

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../time.ts';
-import type { DayRecord, PauseRecord, StationRecord } from '../day-record.ts';
+import type { DayRecord, PauseRecord, StationRecord } from '../recorded/day-record.ts';
 import { performerOf } from '../wait-law.ts';
 import { addToSample, type BinnedSample, onceEach } from './binned-sample.ts';
 import { dayStartAt, minutesBetween } from './clinic-time.ts';

@@ -7,7 +7,7 @@ import {
   OPENS,
 } from '../../../../tests/support/made-up-days.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../time.ts';
-import type { BookingRecord, DayRecord } from '../day-record.ts';
+import type { BookingRecord, DayRecord } from '../recorded/day-record.ts';
 import { lawAt } from './law-at.ts';
 import { learnDay } from './learn-day.ts';
 import { coldModel, type WaitModel } from './wait-model.ts';

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../time.ts';
-import type { DayRecord, LegRecord, StationRecord } from '../day-record.ts';
+import type { DayRecord, LegRecord, StationRecord } from '../recorded/day-record.ts';
 import type { Sample } from '../wait-law.ts';
 import {
   addToSample,

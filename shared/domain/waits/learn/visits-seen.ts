@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../time.ts';
 import { MINUTE_MS } from '../../time.ts';
-import type { DayRecord, LegRecord } from '../day-record.ts';
-import type { RecordedSettings } from '../recorded-event.ts';
+import type { DayRecord, LegRecord } from '../recorded/day-record.ts';
+import type { RecordedSettings } from '../recorded/recorded-event.ts';
 import { kindOf, performerOf } from '../wait-law.ts';
 import { minutesBetween } from './clinic-time.ts';
 import { onceFor } from './kept.ts';

@@ -1,4 +1,4 @@
-import type { RecordedSettings } from '../recorded-event.ts';
+import type { RecordedSettings } from '../recorded/recorded-event.ts';
 import type { BinnedSample } from './binned-sample.ts';
 import { type BookingMemory, NO_BOOKINGS } from './bookings.ts';
 import { type FlowMemory, NO_FLOW, overtakesAllowed } from './flow.ts';

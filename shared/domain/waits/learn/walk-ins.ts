@@ -1,5 +1,5 @@
 import { type EpochMs, HOUR_MS } from '../../time.ts';
-import type { DayRecord, LegRecord } from '../day-record.ts';
+import type { DayRecord, LegRecord } from '../recorded/day-record.ts';
 import type { WalkInLaw } from '../wait-law.ts';
 import { dayStartAt, timeOfDayAt } from './clinic-time.ts';
 import { type Extent, isWholeDay } from './extent.ts';

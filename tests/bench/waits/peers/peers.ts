@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../../shared/domain/time.ts';
-import type { RecordedEvent } from '../../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 import { type Forecast, forecastOf } from '../forecast.ts';
 import { headOfLine, lastToEnter } from './delay-history.ts';
 import { featuresOf } from './features.ts';

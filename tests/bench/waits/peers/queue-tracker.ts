@@ -1,6 +1,6 @@
 import { dueAt } from '../../../../shared/domain/queue-order.ts';
 import { DAY_MS, type EpochMs, MINUTE_MS } from '../../../../shared/domain/time.ts';
-import type { RecordedEvent } from '../../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 import { type Durations, newDurations } from './durations.ts';
 
 /** Somebody in the queue, as a peer knows them. */

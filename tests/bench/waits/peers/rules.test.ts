@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type {
   RecordedEvent,
   RecordedFact,
-} from '../../../../shared/domain/waits/recorded-event.ts';
+} from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 import { headOfLine, lastToEnter } from './delay-history.ts';
 import { featuresOf } from './features.ts';
 import { type Picture, picturesAt } from './picture.ts';

@@ -1,8 +1,8 @@
 import { FollowedWindows } from '../../../../server/replay/followed-windows.ts';
 import { DAY_MS, type EpochMs } from '../../../../shared/domain/time.ts';
-import { type HeldWindow, shownOf } from '../../../../shared/domain/waits/held-window.ts';
-import type { RecordedDay } from '../../../../shared/domain/waits/recorded-day.ts';
-import { wordsForWait } from '../../../../shared/domain/waits/shown-wait.ts';
+import { type HeldWindow, shownOf } from '../../../../shared/domain/waits/told/held-window.ts';
+import type { RecordedDay } from '../../../../shared/domain/waits/recorded/recorded-day.ts';
+import { wordsForWait } from '../../../../shared/domain/waits/told/shown-wait.ts';
 import type { WaitEstimates } from '../../../../shared/domain/waits/wait-estimate.ts';
 import { type DisplayRule, neverRaise, rawMedian } from './display-rule.ts';
 import { ShownHistories } from './shown-histories.ts';

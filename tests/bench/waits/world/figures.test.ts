@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { RecordedEvent } from '../../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 import { simulateClinic } from './world.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 
 type Step = { readonly from: readonly string[]; readonly to: string };
 

@@ -1,7 +1,7 @@
 import type {
   RecordedEvent,
   RecordedFact,
-} from '../../../../shared/domain/waits/recorded-event.ts';
+} from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 import type { Booking } from './bookings.ts';
 import type { ClinicLaw, StationLaw } from './clinic-law.ts';
 import type { Fact } from './day-state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { RecordedEvent } from '../../../../shared/domain/waits/recorded-event.ts';
+import type { RecordedEvent } from '../../../../shared/domain/waits/recorded/recorded-event.ts';
 import { clinicOf } from './clinic.ts';
 import { impossibleSteps } from './impossible-steps.ts';
 import { randomFor } from './random.ts';

@@ -1,11 +1,11 @@
-import type { QueuePolicy } from '../clinic.ts';
-import type { StationState } from '../queue-entry.ts';
-import { nextFor, overtakenBy } from '../queue-order.ts';
-import type { EpochMs } from '../time.ts';
+import type { QueuePolicy } from '../../clinic.ts';
+import type { StationState } from '../../queue-entry.ts';
+import { nextFor, overtakenBy } from '../../queue-order.ts';
+import type { EpochMs } from '../../time.ts';
 import { UNBOUNDED_OVERTAKES, USUAL_OVERTAKES } from './recorded-settings.ts';
 import { changedLeg, type RecordedLeg } from './recorded-leg.ts';
 import type { RecordedLegs } from './recorded-legs.ts';
-import type { SceneEntry } from './wait-scene.ts';
+import type { SceneEntry } from '../wait-scene.ts';
 
 /** A station and everybody in the queues, just before it calls. */
 export type CallContext = {

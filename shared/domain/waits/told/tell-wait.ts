@@ -3,7 +3,7 @@ import { type HeldWindow, holdWindow, type WindowChange } from './held-window.ts
 import type { Trust } from './promise-trust.ts';
 import type { Slip, SlipReason } from './slip-reason.ts';
 import type { WaitBasis } from './wait-basis.ts';
-import type { WaitEstimate } from './wait-estimate.ts';
+import type { WaitEstimate } from '../wait-estimate.ts';
 
 /** What somebody has been told of their wait, and what it rested on. */
 export type ToldWait = {

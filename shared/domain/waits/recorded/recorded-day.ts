@@ -1,11 +1,11 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../../time.ts';
 import type { DayRecord, LegRecord } from './day-record.ts';
 import { RecordedBookings } from './recorded-bookings.ts';
 import type { RecordedEvent, RecordedSettings } from './recorded-event.ts';
 import { RecordedQueue, type Undo } from './recorded-queue.ts';
 import { queuePolicyOf } from './recorded-settings.ts';
 import { RecordedStations } from './recorded-stations.ts';
-import type { WaitScene } from './wait-scene.ts';
+import type { WaitScene } from '../wait-scene.ts';
 
 type VisitEvent = Extract<RecordedEvent, { readonly visit: string }>;
 

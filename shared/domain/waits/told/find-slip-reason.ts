@@ -9,7 +9,7 @@ import {
   type WaitBasis,
   waitsBefore,
 } from './wait-basis.ts';
-import type { SceneEntry } from './wait-scene.ts';
+import type { SceneEntry } from '../wait-scene.ts';
 
 /** A visit is said to run long from so many minutes beyond what was expected of it. */
 const RUNNING_LONG_MINUTES = 5;

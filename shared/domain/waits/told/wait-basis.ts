@@ -1,9 +1,9 @@
-import type { QueuePolicy } from '../clinic.ts';
-import type { StationState } from '../queue-entry.ts';
-import { compareInQueue } from '../queue-order.ts';
-import { type EpochMs, MINUTE_MS } from '../time.ts';
-import type { WaitExplanation } from './wait-estimate.ts';
-import type { SceneEntry, SceneStation, WaitScene } from './wait-scene.ts';
+import type { QueuePolicy } from '../../clinic.ts';
+import type { StationState } from '../../queue-entry.ts';
+import { compareInQueue } from '../../queue-order.ts';
+import { type EpochMs, MINUTE_MS } from '../../time.ts';
+import type { WaitExplanation } from '../wait-estimate.ts';
+import type { SceneEntry, SceneStation, WaitScene } from '../wait-scene.ts';
 
 /** A delay that staff announced; null: of the whole clinic. */
 export type SaidDelay = { readonly stationId: string | null; readonly shownAt: EpochMs };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { called, inService, noonPlus, waiting } from '../../../tests/support/queue-builders.ts';
-import { basis, room } from '../../../tests/support/wait-basis.ts';
+import { called, inService, noonPlus, waiting } from '../../../../tests/support/queue-builders.ts';
+import { basis, room } from '../../../../tests/support/wait-basis.ts';
 import { reasonFor, reasonForPosition } from './find-slip-reason.ts';
 
 const ME = waiting({ id: 'me', queuedAt: noonPlus(-10), dueAt: noonPlus(10) });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { station, waiting } from '../../../tests/support/queue-builders.ts';
+import { station, waiting } from '../../../../tests/support/queue-builders.ts';
 import { simpleWaitMinutes } from './simple-wait.ts';
 
 const entry = waiting();

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../../time.ts';
 import type { PromisedWindow } from './held-window.ts';
 import { type PromiseScore, SCORES_KEPT, type Trust, trustFrom } from './promise-trust.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NOON, noonPlus } from '../../../tests/support/queue-builders.ts';
+import { NOON, noonPlus } from '../../../../tests/support/queue-builders.ts';
 import { type ShownWait, type WaitWords, wordsForWait } from './shown-wait.ts';
 
 function windowOf(from: number, to: number): ShownWait {

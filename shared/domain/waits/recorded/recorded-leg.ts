@@ -1,6 +1,6 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../../time.ts';
 import type { LegRecord } from './day-record.ts';
-import type { SceneEntry } from './wait-scene.ts';
+import type { SceneEntry } from '../wait-scene.ts';
 
 /** A visit's time in one queue while its day is being recorded. Replaced and never changed. */
 export type RecordedLeg = {

@@ -1,5 +1,5 @@
-import { type EpochMs, MINUTE_MS } from '../time.ts';
-import type { UnknownWaitReason } from './wait-estimate.ts';
+import { type EpochMs, MINUTE_MS } from '../../time.ts';
+import type { UnknownWaitReason } from '../wait-estimate.ts';
 
 export type NotToldReason =
   | UnknownWaitReason

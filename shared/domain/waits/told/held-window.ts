@@ -1,7 +1,7 @@
-import { type EpochMs, MINUTE_MS } from '../time.ts';
+import { type EpochMs, MINUTE_MS } from '../../time.ts';
 import type { Trust } from './promise-trust.ts';
 import type { ShownWait } from './shown-wait.ts';
-import { QUANTILE_LEVELS, type UnknownWaitReason, type WaitEstimate } from './wait-estimate.ts';
+import { QUANTILE_LEVELS, type UnknownWaitReason, type WaitEstimate } from '../wait-estimate.ts';
 
 /** A window as it was issued. Handed back at the next look, so that it is held steady. */
 export type HeldWindow =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noonPlus } from '../../../tests/support/queue-builders.ts';
+import { noonPlus } from '../../../../tests/support/queue-builders.ts';
 import type { PromisedWindow } from './held-window.ts';
 import { PromiseBook } from './promise-book.ts';
 

@@ -1,5 +1,5 @@
-import type { QueuePolicy } from '../clinic.ts';
-import { DAY_MS, type EpochMs, MINUTE_MS } from '../time.ts';
+import type { QueuePolicy } from '../../clinic.ts';
+import { DAY_MS, type EpochMs, MINUTE_MS } from '../../time.ts';
 import type { RecordedSettings } from './recorded-event.ts';
 
 /** What holds in a log that says nothing of its clinic: the defaults of a clinic's file. */

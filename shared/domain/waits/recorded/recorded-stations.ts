@@ -1,8 +1,8 @@
-import type { StationState } from '../queue-entry.ts';
-import type { EpochMs } from '../time.ts';
+import type { StationState } from '../../queue-entry.ts';
+import type { EpochMs } from '../../time.ts';
 import type { StationRecord } from './day-record.ts';
 import type { RecordedEvent } from './recorded-event.ts';
-import type { SceneStation } from './wait-scene.ts';
+import type { SceneStation } from '../wait-scene.ts';
 
 type StationEvent = Extract<RecordedEvent, { readonly station: string }>;
 type Of<T extends StationEvent['type']> = Extract<StationEvent, { readonly type: T }>;

@@ -1,5 +1,5 @@
-import type { EntryStatus, StationStatus } from '../queue-entry.ts';
-import type { EpochMs } from '../time.ts';
+import type { EntryStatus, StationStatus } from '../../queue-entry.ts';
+import type { EpochMs } from '../../time.ts';
 import type { RecordedSettings } from './recorded-event.ts';
 
 /** One visit's time in one service's queue, as the log of its day tells it. */

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../../time.ts';
 
 /** Why somebody waits longer than they were told: what the log supports, and never who. */
 export const SLIP_CODES = [

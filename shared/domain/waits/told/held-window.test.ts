@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NOON, noonPlus } from '../../../tests/support/queue-builders.ts';
+import { NOON, noonPlus } from '../../../../tests/support/queue-builders.ts';
 import { type HeldWindow, holdWindow, type PromisedWindow, shownOf } from './held-window.ts';
-import type { WaitEstimate } from './wait-estimate.ts';
+import type { WaitEstimate } from '../wait-estimate.ts';
 
 /** Quantiles in even steps, from the 5 % one to the 95 % one. */
 function estimate(lowest: number, highest: number): WaitEstimate {

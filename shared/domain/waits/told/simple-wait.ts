@@ -1,5 +1,5 @@
-import type { QueueEntry, StationState } from '../queue-entry.ts';
-import { canServe } from '../queue-order.ts';
+import type { QueueEntry, StationState } from '../../queue-entry.ts';
+import { canServe } from '../../queue-order.ts';
 
 export type SimpleWaitInput = {
   readonly entry: QueueEntry;

@@ -1,6 +1,6 @@
-import type { QueuePolicy } from '../clinic.ts';
-import { dueAt } from '../queue-order.ts';
-import type { EpochMs } from '../time.ts';
+import type { QueuePolicy } from '../../clinic.ts';
+import { dueAt } from '../../queue-order.ts';
+import type { EpochMs } from '../../time.ts';
 import type { LegRecord } from './day-record.ts';
 import type { RecordedBookings } from './recorded-bookings.ts';
 import { callOf, countOvertaken } from './recorded-call.ts';
@@ -16,7 +16,7 @@ import {
 import { RecordedLegs } from './recorded-legs.ts';
 import { queuePolicyOf, DEFAULT_SETTINGS } from './recorded-settings.ts';
 import type { RecordedStations } from './recorded-stations.ts';
-import type { SceneEntry } from './wait-scene.ts';
+import type { SceneEntry } from '../wait-scene.ts';
 
 /** Takes a step back as if it had not been. */
 export type Undo = () => void;

@@ -1,4 +1,4 @@
-import { isActive } from '../queue-entry.ts';
+import { isActive } from '../../queue-entry.ts';
 import type { LegRecord } from './day-record.ts';
 import type { RecordedLeg } from './recorded-leg.ts';
 

@@ -7,7 +7,7 @@ import {
   opened,
   recordedDay,
   step,
-} from '../../../tests/support/recorded-log.ts';
+} from '../../../../tests/support/recorded-log.ts';
 import { RecordedDay } from './recorded-day.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { DEFAULT_SETTINGS, UNBOUNDED_OVERTAKES } from './recorded-settings.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { called, NOON, noonPlus, waiting } from '../../../tests/support/queue-builders.ts';
-import { basis, room } from '../../../tests/support/wait-basis.ts';
+import { called, NOON, noonPlus, waiting } from '../../../../tests/support/queue-builders.ts';
+import { basis, room } from '../../../../tests/support/wait-basis.ts';
 import type { Trust } from './promise-trust.ts';
 import { tellWait, toldBefore, type ToldWait } from './tell-wait.ts';
-import type { WaitEstimate } from './wait-estimate.ts';
+import type { WaitEstimate } from '../wait-estimate.ts';
 
 const ME = waiting({ id: 'me', queuedAt: noonPlus(-10), dueAt: noonPlus(10) });
 const URGENT = waiting({ id: 'other', queuedAt: noonPlus(3), priority: 2 });

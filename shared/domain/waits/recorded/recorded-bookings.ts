@@ -1,8 +1,8 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../../time.ts';
 import type { BookingRecord } from './day-record.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 import { dayNumberOf } from './recorded-settings.ts';
-import type { ExpectedVisit } from './wait-scene.ts';
+import type { ExpectedVisit } from '../wait-scene.ts';
 
 type Booked = Extract<RecordedEvent, { readonly type: 'booked' }>;
 

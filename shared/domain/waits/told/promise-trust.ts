@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../feedback/wilson.ts';
+import { wilsonInterval } from '../../feedback/wilson.ts';
 
 /** How far what people are promised can be trusted, as its own score shows; it steers the width. */
 export type Trust = 'good' | 'wider' | 'none';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clock, on, opened, recordedDay, step } from '../../../tests/support/recorded-log.ts';
-import { MINUTE_MS } from '../time.ts';
+import { clock, on, opened, recordedDay, step } from '../../../../tests/support/recorded-log.ts';
+import { MINUTE_MS } from '../../time.ts';
 import type { RecordedEvent, RecordedFact } from './recorded-event.ts';
 
 /** Whatever a messy log may say, with few enough people and rooms to collide. */

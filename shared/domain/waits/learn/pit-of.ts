@@ -1,4 +1,4 @@
-import { QUANTILE_LEVELS } from './wait-estimate.ts';
+import { QUANTILE_LEVELS } from '../wait-estimate.ts';
 
 type PitContext = { readonly readLevels?: readonly number[] | null; readonly place?: number };
 

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../time.ts';
+import type { EpochMs } from '../../time.ts';
 
 /** What a clinic's file would say; durations may be wrong. */
 export type RecordedSettings = {
