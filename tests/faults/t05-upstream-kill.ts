@@ -45,11 +45,12 @@ async function strikeAndCount(tools: FaultTools, mistake: MistakeName | null): P
   // A strike hits a mistake only at the right moment: it gets as many as it takes.
   const strikes = mistake ? STRIKES : Math.max(FEWEST_STRIKES, Math.round(STRIKES * scale));
   const broken: string[] = [];
-  for (let strike = 1; strike <= strikes && !(mistake && broken.length > 0); strike += 1) {
+  for (let strike = 1; strike <= strikes; strike += 1) {
     await strikeOnce({ clinic, hub, postgres, requests, random });
     // What the clinic believes to be safe is there at this very moment.
     const { lost } = await compareWithHub(postgres.address, clinic.acknowledged());
     if (lost > 0) broken.push(`after strike ${strike} the hub misses ${lost} it acknowledged`);
+    if (mistake && lost > 0) break;
   }
   if (!(await clinic.drained())) broken.push('the log was not delivered to its end');
   const acknowledged = clinic.acknowledged();

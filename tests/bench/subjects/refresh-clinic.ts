@@ -9,7 +9,7 @@ export type ClinicSize = {
   readonly waiting: number;
   /** Booked for later today. */
   readonly expected: number;
-  /** Visits that one path of the rollout simulates until the last of the waiting is called; counted once. */
+  /** Visits of one path until the last of the waiting is called, those running now included; counted once. */
   readonly servicesOnPath: number;
 };
 
