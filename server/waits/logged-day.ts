@@ -1,5 +1,6 @@
 import type { Clinic } from '../../shared/domain/clinic.ts';
 import { DAY_MS, type EpochMs } from '../../shared/domain/time.ts';
+import { weekdayOf } from '../../shared/domain/waits/learn/clinic-time.ts';
 import type {
   RecordedEvent,
   RecordedSettings,
@@ -65,11 +66,6 @@ export class LoggedDay {
   leaves(): LeftOver {
     return this.#left.after(this.dayNumber);
   }
-}
-
-/** 1 is Monday, 7 is Sunday. The first of January 1970 was a Thursday. */
-function weekdayOf(dayNumber: number): number {
-  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }
 
 function stationEvent(step: StationStep, occurredAt: EpochMs): StoredEvent {

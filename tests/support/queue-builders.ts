@@ -1,5 +1,5 @@
 import type { QueuePolicy } from '../../shared/domain/clinic.ts';
-import type { QueueEntry, StationState } from '../../shared/domain/queue-entry.ts';
+import { newEntry, type QueueEntry, type StationState } from '../../shared/domain/queue-entry.ts';
 import { MINUTE_MS } from '../../shared/domain/time.ts';
 
 /** A fixed instant that cases count from. */
@@ -21,29 +21,17 @@ export const POLICY: QueuePolicy = {
 
 /** A walk-in for the doctor, waiting since noon, with whatever the case is about. */
 export function waiting(about: Partial<QueueEntry> = {}): QueueEntry {
-  return {
+  const entry = newEntry({
     id: 'q1',
     visitId: 'visit-1',
     ticket: 'K42',
     serviceId: 'doctor',
     providerId: null,
-    leg: 1,
-    status: 'waiting',
-    priority: 0,
     appointmentAt: null,
     queuedAt: NOON,
     dueAt: NOON,
-    notBeforeAt: null,
-    overtakenCount: 0,
-    stationId: null,
-    callCount: 0,
-    calledAt: null,
-    lastCallAt: null,
-    startedAt: null,
-    endedAt: null,
-    seenByProviderId: null,
-    ...about,
-  };
+  });
+  return { ...entry, ...about };
 }
 
 /** Called to Room 1 at noon, once. */

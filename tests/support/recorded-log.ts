@@ -36,6 +36,11 @@ export function recordedDay(...events: readonly RecordedEvent[]): RecordedDay {
   return day;
 }
 
+/** The first station of a day with these events. */
+export function stationOf(...events: readonly RecordedEvent[]) {
+  return recordedDay(...events).record().stations[0];
+}
+
 export function opened(time: string, station = 'room-1', more: Opening = {}): RecordedEvent {
   return on(time, { type: 'station-opened', station, services: ['doctor'], ...more });
 }

@@ -123,3 +123,15 @@ export function people(count: number): QueueEntry[] {
     waiting({ id: `q${index + 1}`, queuedAt: noonPlus(index - count), dueAt: noonPlus(index) }),
   );
 }
+
+/** Median minutes and position, or why it is unknown, by entry. */
+export function told(answers: WaitEstimates): Record<string, string> {
+  return Object.fromEntries(
+    [...answers].map(([id, estimate]) => [
+      id,
+      estimate.kind === 'known'
+        ? `${Math.round(median(estimate) * 10) / 10} min, ${estimate.position} before`
+        : estimate.reason,
+    ]),
+  );
+}

@@ -14,9 +14,9 @@ export function timeOfDayAt(day: ClinicDay, timeOfDay: string): EpochMs {
   return dayStartAt(day) + hours * HOUR_MS + minutes * MINUTE_MS;
 }
 
-/** 0 to 6, whichever day of the week 0 is. */
+/** 1 is Monday, 7 is Sunday. The first of January 1970 was a Thursday. */
 export function weekdayOf(dayNumber: number): number {
-  return ((dayNumber % 7) + 7) % 7;
+  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
 }
 
 export function minutesBetween(fromAt: EpochMs, toAt: EpochMs): number {

@@ -6,6 +6,7 @@ import {
   on,
   opened,
   recordedDay,
+  stationOf,
   step,
 } from '../../../../tests/support/recorded-log.ts';
 import { RecordedDay } from './recorded-day.ts';
@@ -21,21 +22,6 @@ function statuses(...events: readonly RecordedEvent[]): readonly string[] {
 
 function legOf(entryId: string, ...events: readonly RecordedEvent[]) {
   return recordedDay(...events).leg(entryId);
-}
-
-function stationOf(...events: readonly RecordedEvent[]) {
-  return recordedDay(...events).record().stations[0];
-}
-
-function expectedTomorrow(today: RecordedDay): readonly string[] {
-  const tomorrow = new RecordedDay({
-    dayNumber: today.dayNumber + 1,
-    utcOffsetMinutes: 0,
-    settings: DEFAULT_SETTINGS,
-    maxOvertakes: 3,
-    before: today,
-  });
-  return tomorrow.scene(clock('08:00', 1)).expected.map(({ visitId }) => visitId);
 }
 
 test('a visit is told from its check-in to its end', () => {
@@ -130,15 +116,6 @@ test('the next call of a station ends the visit before it, and a late tap correc
     endedBy: 'finish',
     endedAt: clock('09:22'),
   });
-});
-
-test('a station is free again when somebody is finished, and not while anybody is there', () => {
-  const events = [opened('08:00'), came('09:00', 'a'), came('09:00', 'b'), called('09:05', 'a')];
-  const finished = [...events, step('09:15', 'finished', 'a')];
-
-  expect(stationOf(...events)?.freeSinceAt).toBe(null);
-  expect(stationOf(...finished)?.freeSinceAt).toBe(clock('09:15'));
-  expect(stationOf(...finished, called('09:17', 'b'))?.freeSinceAt).toBe(null);
 });
 
 test('what lies between a finish and the next call is a turnover if the next one waited', () => {
@@ -272,21 +249,6 @@ test('who checks in again after being seen waits in another queue, due at once',
   });
 });
 
-test('a call opens a station that nobody opened, for what it calls people for', () => {
-  const station = stationOf(
-    came('09:00', 'a', { service: 'nurse' }),
-    on('09:05', { type: 'called', visit: 'a', station: 'room-9', provider: 'kim' }),
-  );
-
-  expect(station).toMatchObject({
-    stationId: 'room-9',
-    serviceIds: ['nurse'],
-    status: 'open',
-    providerId: 'kim',
-    openedAt: clock('09:05'),
-  });
-});
-
 test('who is called without having checked in has come when called', () => {
   const events = [opened('08:00', 'room-1', { services: ['nurse'] }), called('09:05', 'a')];
 
@@ -295,29 +257,6 @@ test('who is called without having checked in has come when called', () => {
     serviceId: 'nurse',
     queuedAt: clock('09:05'),
     calledAt: clock('09:05'),
-  });
-});
-
-test('pauses and notices are told of their station until they are over', () => {
-  const events = [
-    opened('08:00'),
-    came('09:00', 'a'),
-    on('09:01', { type: 'notice', station: 'room-1', minutes: 20 }),
-    on('09:02', { type: 'station-paused', station: 'room-1', untilAt: clock('09:30') }),
-  ];
-  const back = on('09:28', { type: 'station-resumed', station: 'room-1' });
-
-  expect(stationOf(...events)).toMatchObject({
-    status: 'paused',
-    untilAt: clock('09:30'),
-    notice: { at: clock('09:01'), minutes: 20 },
-    pauses: [{ fromAt: clock('09:02'), untilAt: clock('09:30'), endedAt: null }],
-  });
-  expect(stationOf(...events, back, called('09:29', 'a'))).toMatchObject({
-    status: 'open',
-    untilAt: null,
-    notice: null,
-    pauses: [{ fromAt: clock('09:02'), untilAt: clock('09:30'), endedAt: clock('09:28') }],
   });
 });
 
@@ -432,53 +371,6 @@ test('what repeats or cannot be is counted and changes nothing', () => {
 
   expect(day.oddities).toBe(odd.length);
   expect(day.record()).toEqual(recordedDay(...events).record());
-});
-
-test('the booked are expected until they come, cancel or are said not to come', () => {
-  const booked = (visit: string, time: string) =>
-    on('08:00', { type: 'booked', visit, service: 'doctor', startAt: clock(time) });
-  const day = recordedDay(
-    booked('a', '09:00'),
-    booked('b', '09:10'),
-    booked('c', '09:20'),
-    booked('d', '09:30'),
-    came('08:50', 'a'),
-    on('08:55', { type: 'cancelled', visit: 'b' }),
-    step('09:25', 'no-show', 'c'),
-  );
-
-  expect(day.scene(clock('09:26')).expected).toEqual([
-    {
-      visitId: 'd',
-      serviceId: 'doctor',
-      providerId: null,
-      visitType: null,
-      bookedMinutes: null,
-      startAt: clock('09:30'),
-    },
-  ]);
-});
-
-test('who is here already is not expected by a booking for today, but by one for tomorrow', () => {
-  const book = (days: number) =>
-    on('09:05', { type: 'booked', visit: 'a', service: 'doctor', startAt: clock('10:00', days) });
-
-  const today = recordedDay(came('09:00', 'a'), book(0));
-
-  expect(today.record().bookings[0]?.checkedInAt).toBe(clock('09:00'));
-  expect(expectedTomorrow(today)).toEqual([]);
-  expect(expectedTomorrow(recordedDay(came('09:00', 'a'), book(1)))).toEqual(['a']);
-});
-
-test('a booking for a later day waits for it, and one that is moved away is expected no more', () => {
-  const today = recordedDay(
-    on('08:00', { type: 'booked', visit: 'a', service: 'doctor', startAt: clock('09:00') }),
-    on('08:01', { type: 'booked', visit: 'b', service: 'doctor', startAt: clock('11:00', 1) }),
-    on('08:02', { type: 'booked', visit: 'a', service: 'doctor', startAt: clock('10:00', 1) }),
-  );
-
-  expect(today.scene(clock('08:30')).expected).toEqual([]);
-  expect(expectedTomorrow(today)).toEqual(['b', 'a']);
 });
 
 test('a record that was handed out does not change with the day', () => {
